@@ -1,0 +1,85 @@
+"""Whose mailbox this is: the one thing the door asks the API for, and the revoking of its token."""
+
+import json
+
+from flow.bearer import bearer_header, bearer_url
+from flow.errors import FlowError
+from flow.session import Session
+
+from .browser import Browser, NetworkError
+
+PATIENCE = 15_000  # milliseconds for the account
+REVOKE_PATIENCE = 5_000  # milliseconds; signing out is done here already
+
+_BY_STATUS = {
+    401: "session_expired",
+    403: "forbidden",
+    404: "not_found",
+    408: "timeout",
+    429: "rate_limited",
+}
+_OK = range(200, 300)
+_SERVER = range(500, 600)
+
+
+async def ask(browser: Browser, session: Session) -> dict[str, object]:
+    """The account that the token belongs to, as `GET /v1/account` gives it.
+
+    Raises:
+        FlowError: `session_expired`, `network`, `bad_answer` and the other codes of an API fault.
+    """
+    status, text = await _send(browser, session, "GET", "/v1/account", PATIENCE)
+    if status not in _OK:
+        raise FlowError(_code(status), f"Asked for the account, the API answered {status}.")
+    try:
+        account = json.loads(text)
+    except ValueError:
+        account = None
+    if (
+        not isinstance(account, dict)
+        or not address(account)
+        or not isinstance(account.get("serviceType"), str)
+    ):
+        raise FlowError("bad_answer", "The answer to the question whose mailbox this is names no mailbox.")
+    return account
+
+
+async def revoke(browser: Browser, session: Session) -> None:
+    """Have Aurinko forget the token; one that it does not know any more is as good.
+
+    Raises:
+        FlowError: `revoke_failed`.
+    """
+    try:
+        status, _ = await _send(browser, session, "DELETE", "/v1/account/token", REVOKE_PATIENCE)
+    except FlowError as error:
+        raise FlowError("revoke_failed", f"There was no answer ({error.code}).") from None
+    if status not in _OK and _code(status) != "session_expired":
+        raise FlowError("revoke_failed", f"The API answered {status}.")
+
+
+async def _send(browser: Browser, session: Session, method: str, path: str, patience: int) -> tuple[int, str]:
+    url = bearer_url(session.api_base, path)
+    try:
+        return await browser.send(method, url, bearer_header(session.access_token), patience)
+    except NetworkError as error:
+        raise FlowError(error.code, f"Asked {session.api_base} and got no usable answer.") from None
+
+
+def _code(status: int) -> str:
+    return "server_error" if status in _SERVER else _BY_STATUS.get(status, "bad_request")
+
+
+def answers_to(account: dict[str, object], hint: str) -> bool:
+    """Whether an account goes by the name that was given as login hint."""
+    names = [account.get(name) for name in ("email", "mailboxAddress", "loginString")]
+    return hint.strip().lower() in [name.strip().lower() for name in names if isinstance(name, str)]
+
+
+def address(account: dict[str, object]) -> str:
+    """The mailbox's address: `email`, or else `mailboxAddress`; empty where there is neither."""
+    for name in ("email", "mailboxAddress"):
+        value = account.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()[:320]
+    return ""

@@ -1,0 +1,25 @@
+// The house's interpreter: Pyodide as PyScript asks for it, with two things PyScript has no setting for. The standard
+// library is the precompiled one (compiling it from source is most of Pyodide's start), and the house's own Python
+// comes in one archive that is on the path before the first line runs.
+import { loadPyodide as load } from "./vendor/pyodide-314.0.7/pyodide.mjs";
+
+const PYODIDE = new URL("./vendor/pyodide-314.0.7/", import.meta.url).href;
+const ARCHIVE = "/app.zip";
+
+async function download(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+export async function loadPyodide(options) {
+  const archive = download(new URL("../app.zip", import.meta.url));
+  archive.catch(() => {}); // its failure is thrown where it is awaited
+  return load({
+    ...options,
+    indexURL: PYODIDE,
+    stdLibURL: `${PYODIDE}stdlib.zip`,
+    env: { HOME: "/home/pyodide", PYTHONPATH: ARCHIVE },
+    fsInit: async (files) => files.writeFile(ARCHIVE, await archive),
+  });
+}
