@@ -6,6 +6,7 @@ of boot.js, or is checked before. Rejected promises it can catch.
 
 import asyncio
 import json
+import time
 
 import js
 from js import Element, Event
@@ -96,7 +97,7 @@ class Browser:
 
     def now(self) -> int:
         """Seconds since 1970."""
-        return int(js.Date.now() // 1000)
+        return int(time.time())  # a whole number of milliseconds from JavaScript would be cut to 32 bits
 
     def random_hex(self, count: int) -> str:
         """Random bytes from the browser's generator, in hexadecimal; works without a secure context."""

@@ -17,6 +17,7 @@ from .form import Form
 from .home import Home
 from .tabs import OtherTabs
 
+WARM_AFTER = 1_500  # milliseconds of reading the sign-in page before the house is fetched ahead
 ACCOUNT_FIRST = 300  # milliseconds the house waits for the account's answer before it starts
 
 
@@ -48,6 +49,7 @@ class Entrance:
             self._enter(self._session)
         else:
             self._browser.state("signed-out")
+            self._browser.later(WARM_AFTER, self._home.warm_up)
         if problem:
             self._report(problem)
 
@@ -150,9 +152,15 @@ class Entrance:
             return
         self._tabs.tell(ended.account_id)
         self._close("sign_out")
+        self._leave_route()
         self._browser.say("Signed out.")
         self._browser.element("title").focus()
         self._browser.spawn(self._revoke(ended))
+
+    def _leave_route(self) -> None:
+        """The open message's id does not stay in the address of a page that nobody is signed in to."""
+        path, search, _ = self._browser.address()
+        self._browser.replace_address(path + search)
 
     async def _revoke(self, ended: Session, quiet: bool = False) -> None:
         try:
@@ -201,6 +209,16 @@ class Entrance:
     def _house_says(self, event: Event) -> None:
         if event.detail == "session_expired":
             self._end(FlowError("session_expired", ""))
+        elif event.detail == "choose":
+            self._choose()
+
+    def _choose(self) -> None:
+        """To the providers; a session with the wrong scopes is given up for it."""
+        given_up = self._session
+        if given_up:
+            self._close("given_up")
+            self._browser.spawn(self._revoke(given_up, quiet=True))
+        self._form.focus()
 
     def _ended_elsewhere(self, account_id: str) -> None:
         ended = self._session
@@ -230,7 +248,7 @@ class Entrance:
             action = "choose"
         acts = {
             "again": self._sign_in_again,
-            "choose": self._form.focus,
+            "choose": self._choose,
             "retry": self._retry,
             "reload": self._browser.reload,
             "leave": self._sign_out,

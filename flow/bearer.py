@@ -25,7 +25,7 @@ def bearer_url(api_base: str, target: str) -> str:
 
 def _climbs(path: str) -> bool:
     """Whether a segment is `.` or `..`, plain or escaped: a browser would resolve it and leave `/v1/`."""
-    segments = path.split("?", maxsplit=1)[0].lower().replace("%2e", ".").split("/")
+    segments = path.partition("?")[0].lower().replace("%2e", ".").split("/")
     return "." in segments or ".." in segments
 
 

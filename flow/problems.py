@@ -181,8 +181,8 @@ _API = {
     "forbidden": Problem(
         "This token may not do that",
         "The scopes you signed in with do not cover it, or the provider refused.",
-        "Sign in again with the scope ticked that this needs.",
-        "again",
+        "Sign out, tick the scope that this needs, and choose a provider again.",
+        "choose",
     ),
     "not_found": Problem(
         "Aurinko does not find it",

@@ -1,0 +1,1 @@
+"""The house: everything behind the door, in Pyodide on the page's main thread."""

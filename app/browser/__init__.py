@@ -1,0 +1,1 @@
+"""The house's only contact with the browser."""

@@ -1,0 +1,105 @@
+"""The page as the house sees it: elements, templates, the tab's storage, the route, the two shared events."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+import js
+from js import Element, Event
+from pyodide.ffi import create_proxy, to_js
+
+from flow import session
+from flow.session import Session
+from flow.storage import Storage
+
+__all__ = ["Element", "Event", "Page"]
+
+
+class TabStorage(Storage):
+    """The tab's storage as boot.js opened it; what it lacks is JavaScript's null, which is not None here."""
+
+    def get(self, key: str) -> str | None:
+        """The text kept under a key, or None."""
+        value = js.aurinko.storage.get(key)
+        return value if isinstance(value, str) else None
+
+
+class Page:
+    """What the house may touch of the page."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def session(self) -> Session | None:
+        """The session that the door keeps in this tab."""
+        return session.current(TabStorage())
+
+    def element(self, name: str) -> Element:
+        """The element with an id."""
+        return js.document.getElementById(name)
+
+    def template(self, name: str) -> Element:
+        """A fresh copy of a template's one element."""
+        return self.element(name).content.firstElementChild.cloneNode(True)
+
+    def create(self, tag: str, text: str) -> Element:
+        """A new element with a text in it; never markup."""
+        element = js.document.createElement(tag)
+        element.textContent = text
+        return element
+
+    def listen(self, target: Element, event: str, action: Callable[[Event], object]) -> None:
+        """Call `action(event)` on every event."""
+        target.addEventListener(event, create_proxy(action))
+
+    def on_signed_out(self, action: Callable[[Event], object]) -> None:
+        """Call `action(event)` when the door has ended the session."""
+        self.listen(js.document, "aurinko:signed-out", action)
+
+    def on_route(self, action: Callable[[Event], object]) -> None:
+        """Call `action(event)` when the route changes."""
+        self.listen(js.window, "hashchange", action)
+
+    def route(self) -> str:
+        """The page's own route: what follows `#` in the address."""
+        return str(js.location.hash).removeprefix("#")
+
+    def end_session(self, why: str) -> None:
+        """Tell the door that the session cannot go on: `session_expired`, or `choose` for other scopes."""
+        init = to_js({"detail": why}, dict_converter=js.Object.fromEntries)
+        js.document.dispatchEvent(js.CustomEvent.new("aurinko:signed-out", init))
+
+    def say(self, text: str) -> None:
+        """Say in one line what is going on; screen readers read it out."""
+        self.element("status").textContent = text
+
+    def alive(self) -> None:
+        """The house has started."""
+        js.document.documentElement.setAttribute("data-house", "ready")
+        self.say("")
+
+    async def ready(self) -> None:
+        """Say `ready` once the door has shown the account, or that it could not."""
+        account = self.element("account")
+        if account.getAttribute("aria-busy") != "false":
+            settled = asyncio.get_running_loop().create_future()
+            observer = js.MutationObserver.new(create_proxy(lambda *_: _settle(settled)))
+            observer.observe(account, to_js({"attributes": True}, dict_converter=js.Object.fromEntries))
+            await settled
+            observer.disconnect()
+        js.document.documentElement.setAttribute("data-app", "ready")
+
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Let something go on beside; it reports its own errors."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def cancel_all(self) -> None:
+        """Stop everything that was spawned."""
+        for task in list(self._tasks):
+            task.cancel()
+
+
+def _settle(settled: asyncio.Future[None]) -> None:
+    if not settled.done():
+        settled.set_result(None)

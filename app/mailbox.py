@@ -1,0 +1,90 @@
+"""The first room of the house: the newest messages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.browser.page import Event, Page
+from app.cards import Cards
+from app.reader import Reader
+from app.rows import row
+from app.twin import Twin
+from aurinko import AsyncClient, AurinkoError, Message
+from flow.session import Session
+
+
+class Mailbox:
+    """The list of messages, its problems, and the letter that is open."""
+
+    def __init__(self, page: Page, session: Session) -> None:
+        self._page = page
+        self._client = AsyncClient(session.access_token, base_url=session.api_base)
+        self._cards = Cards(page)
+        self._list = page.element("messages")
+        self._reader = Reader(page, self._client, self._failed)
+        self._twin = Twin(page, session)
+        self._next: str | None = None
+        self._closed = False
+
+    async def open(self) -> None:
+        """Show the newest messages, or why there are none; then the one the route names."""
+        self._page.on_signed_out(lambda _event: self.close())
+        self._page.on_route(self._routed)
+        await self._load()
+        if not self._closed:
+            await self._page.ready()
+            await self._reader.follow(self._page.route())
+
+    def close(self) -> None:
+        """Forget the token and stop; the door has emptied the page."""
+        self._closed = True
+        self._page.cancel_all()
+        self._twin.close()
+        self._reader.close()
+
+    async def _load(self, page_token: str | None = None) -> None:
+        self._busy(True)
+        try:
+            found = await self._client.email.messages(page_token=page_token)
+        except AurinkoError as error:
+            self._failed(error, lambda: self._page.spawn(self._load(page_token)))
+            return
+        finally:
+            self._busy(False)
+        if not self._closed:
+            self._cards.clear()
+            self._show(found.records, found.next_page_token, page_token is None)
+
+    def _busy(self, busy: bool) -> None:
+        self._page.element("mail").setAttribute("aria-busy", "true" if busy else "false")
+
+    def _failed(self, error: AurinkoError, retry: Callable[[], object]) -> None:
+        if self._closed:
+            return
+        if error.code == "session_expired":
+            self._page.end_session("session_expired")
+        else:
+            self._cards.show(error, retry)
+
+    def _show(self, messages: tuple[Message, ...], next_page_token: str | None, fresh: bool) -> None:
+        now = datetime.now().astimezone()
+        rows = [row(self._page, message, now) for message in messages]
+        if fresh:
+            self._list.replaceChildren(*rows)
+        else:
+            self._list.append(*rows)
+            rows[0].firstElementChild.focus()
+        self._next = next_page_token
+        self._foot()
+        count = self._list.childElementCount
+        self._page.element("mail-status").textContent = f"{count} shown" if count else "No messages"
+
+    def _foot(self) -> None:
+        foot = self._page.template("foot")
+        more = foot.querySelector(".more")
+        more.hidden = self._next is None
+        self._page.listen(more, "click", lambda _event: self._page.spawn(self._load(self._next)))
+        self._twin.attach(foot)
+        self._page.element("mail-foot").replaceChildren(foot)
+
+    def _routed(self, _event: Event) -> None:
+        self._page.spawn(self._reader.follow(self._page.route()))

@@ -1,0 +1,47 @@
+"""The synchronous client in the page: the same list once more, through pyodide-http, without `await`."""
+
+from time import perf_counter
+
+import pyodide_http
+
+from app.browser.page import Element, Page
+from aurinko import AurinkoError, Client
+from flow.session import Session
+
+
+class Twin:
+    """The button below the list that reads it again with `Client`."""
+
+    def __init__(self, page: Page, session: Session) -> None:
+        self._page = page
+        self._session: Session | None = session
+
+    def attach(self, foot: Element) -> None:
+        """Bring the button of a new foot to life."""
+        button = foot.querySelector(".sync")
+        result = foot.querySelector(".sync-result")
+        self._page.listen(button, "click", lambda _event: self._read(result))
+
+    def close(self) -> None:
+        """Forget the token."""
+        self._session = None
+
+    def _read(self, result: Element) -> None:
+        if self._session is None:
+            return
+        _patch()
+        started = perf_counter()
+        try:
+            with Client(self._session.access_token, base_url=self._session.api_base) as client:
+                found = client.email.messages()
+        except AurinkoError as error:
+            result.textContent = f"Client could not: {error.message}"
+            return
+        took = round((perf_counter() - started) * 1000)
+        result.textContent = f"Client read {len(found.records)} messages; the tab stood still for {took} ms."
+
+
+def _patch() -> None:
+    """Give urllib the browser's way out, once; outside of a browser urllib has its own."""
+    if pyodide_http.should_patch():
+        pyodide_http.patch_urllib()
