@@ -1,0 +1,89 @@
+"""A real Chromium, the page as served and as built, and the look-out that every test is under."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import BrowserContext
+
+from sandbox import CLIENT_ID, create_app
+from tests.browser.servers import Place, build, dumb_server, running, serving
+from tests.browser.watch import Watch
+
+# As root Chromium needs --no-sandbox; the rest keeps it from asking its maker's hosts for anything.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: pages are opened by their whole address. The plugin's own fixture warns under this pytest."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser that `python tests` found; Playwright's own where it found that."""
+    chosen = os.environ.get("AURINKO_BROWSER")
+    path = {"executable_path": chosen} if chosen else {}
+    return {**browser_type_launch_args, **path, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Place]:
+    """`python serve.py`."""
+    with serving() as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A built site below a path of a dumb server, beside a sandbox of its own."""
+    folder = tmp_path_factory.mktemp("host")
+    with dumb_server(folder) as host:
+        address = f"{host.origin}/demo/"
+        app = create_app(return_urls=[address, f"{address}index.html"])
+        with running(app) as sandbox:
+            build(folder / "demo", sandbox, CLIENT_ID)
+            yield Place(address, sandbox, host.log)
+
+
+@pytest.fixture(params=["served", "built"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """The page in both of its forms, for the tests of what people come for."""
+    found: Place = request.getfixturevalue(request.param)
+    found.log.clear()
+    return found
+
+
+@pytest.fixture
+def watch(context: BrowserContext) -> Iterator[Watch]:
+    """The look-out; whatever it saw and the test did not expect is a failure."""
+    watcher = Watch(context)
+    yield watcher
+    assert watcher.complaints() == []
+
+
+@pytest.fixture(autouse=True)
+def _watched(watch: Watch) -> None:
+    """Every browser test is under the look-out."""
+
+
+@pytest.fixture
+def faults(served: Place) -> Iterator[Callable[..., None]]:
+    """Ask a fault of the served page's sandbox: `faults(path="/v1/account", kind="status", status=401)`."""
+    control = f"{served.sandbox}/sandbox/faults"
+
+    def ask(**fault: object) -> None:
+        httpx2.post(control, json=fault).raise_for_status()
+
+    yield ask
+    httpx2.delete(control).raise_for_status()
