@@ -48,10 +48,10 @@ class Home:
         if self._started:
             return
         self._started = True
+        self._browser.on_house_failure(lambda message: self._house_failed("boot_failed", str(message)))
         self._browser.root.setAttribute("data-house", "starting")
         self._set("status", "Starting the mailbox…")
         self._browser.document.body.append(self._browser.template("house"))
-        self._browser.on_house_failure(lambda message: self._house_failed("boot_failed", str(message)))
         self._browser.later(HOUSE_PATIENCE, lambda: self._house_failed("boot_timeout", ""))
 
     def _house_failed(self, code: str, message: str) -> None:

@@ -1,6 +1,5 @@
 """A real Chromium, the page as served and as built, and the look-out that every test is under."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from playwright.sync_api import BrowserContext
 from sandbox import CLIENT_ID, create_app
 from tests.browser.servers import Place, build, dumb_server, running, serving
 from tests.browser.watch import Watch
+from tools.browser import browser as find_browser
 
 # As root Chromium needs --no-sandbox; the rest keeps it from asking its maker's hosts for anything.
 ARGUMENTS = [
@@ -31,10 +31,8 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The browser that `python tests` found; Playwright's own where it found that."""
-    chosen = os.environ.get("AURINKO_BROWSER")
-    path = {"executable_path": chosen} if chosen else {}
-    return {**browser_type_launch_args, **path, "args": ARGUMENTS}
+    """The browser that `python tests` chose, or finds now."""
+    return {**browser_type_launch_args, "executable_path": find_browser(), "args": ARGUMENTS}
 
 
 @pytest.fixture(scope="session")
