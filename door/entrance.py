@@ -1,131 +1,53 @@
-"""The door's course: take the callback, sign in, say whose mailbox this is, sign out."""
+"""The door's course: who comes in, who leaves for Aurinko, and what is said when something goes wrong."""
 
 from flow import pending, session
 from flow.authorize import AuthorizeRequest
-from flow.callback import Accepted, Callback, judge
+from flow.callback import Callback
 from flow.errors import FlowError
-from flow.origins import folder_of, is_place
 from flow.problems import problem_of
 from flow.session import Session
 from flow.settings import Settings
 
-from . import account
+from .arrival import arrive
 from .browser import Browser, Event
 from .cards import Cards
 from .departure import leave
 from .form import Form
-from .home import Home
-from .tabs import OtherTabs
+from .home import warm_up
+from .visit import Visit
 
 WARM_AFTER = 1_500  # milliseconds of reading the sign-in page before the house is fetched ahead
-ACCOUNT_FIRST = 300  # milliseconds the house waits for the account's answer before it starts
 
 
 class Entrance:
-    """One visit of the page; it owns the session while there is one."""
+    """The page while it is open; it has a `Visit` while somebody is signed in."""
 
     def __init__(self, browser: Browser, settings: Settings) -> None:
         self._browser = browser
         self._settings = settings
         self._cards = Cards(browser)
         self._form = Form(browser, settings)
-        self._home = Home(browser)
-        self._tabs = OtherTabs(browser, self._ended_elsewhere)
-        self._session: Session | None = None
+        self._visit: Visit | None = None
         self._again: AuthorizeRequest | None = None
-        self._hint = ""
 
     def open(self, callback: Callback) -> None:
         """Judge what came back, if anything did, and show the side of the page that follows from it."""
         self._form.arrange(self._sign_in)
         self._listen()
-        problem = self._load() or None
-        if callback:
-            problem = self._take(callback) or problem
-        pending.tidy(self._browser.storage, self._browser.now())
+        arrival = arrive(self._browser, self._settings, callback)
         self._form.open()
         self._browser.say("")
-        if self._session:
-            self._enter(self._session)
+        if arrival.session:
+            self._begin(arrival.session, arrival.hint)
         else:
             self._browser.state("signed-out")
-            self._browser.later(WARM_AFTER, self._home.warm_up)
-        if problem:
-            self._report(problem)
+            self._browser.later(WARM_AFTER, lambda: warm_up(self._browser))
+        if arrival.problem:
+            self._report(arrival.problem)
 
-    def _load(self) -> FlowError | None:
-        try:
-            self._session = session.load(self._browser.storage, self._settings.api_base)
-        except FlowError as dropped:
-            return dropped
-        return None
-
-    def _take(self, callback: Callback) -> FlowError | None:
-        try:
-            accepted = judge(callback, self._browser.storage, self._settings.api_base, self._browser.now())
-        except FlowError as refused:
-            return refused
-        return self._accept(accepted)
-
-    def _accept(self, accepted: Accepted) -> FlowError | None:
-        request = accepted.attempt.request
-        self._hint = request.login_hint
-        self._session = Session(
-            accepted.access_token,
-            self._browser.now(),
-            request.api_base,
-            request.service_type,
-            request.scopes,
-        )
-        kept = session.save(self._browser.storage, self._session)
-        self._restore(accepted.attempt.place)
-        return None if kept else FlowError("session_memory", "")
-
-    def _restore(self, place: str) -> None:
-        """Back to where the sign-in was started, as long as the page's relative links still hold there."""
-        path, _, _ = self._browser.address()
-        if is_place(place) and folder_of(place) == folder_of(path):
-            self._browser.replace_address(place)
-
-    def _enter(self, entered: Session) -> None:
-        self._home.open()
-        self._tabs.open()
-        self._browser.state("signed-in")
-        self._browser.spawn(self._ask(entered))
-        self._browser.later(ACCOUNT_FIRST, lambda: self._start_house(entered))
-
-    async def _ask(self, entered: Session) -> None:
-        try:
-            found = await account.ask(self._browser, entered)
-        except FlowError as error:
-            if self._session is entered:
-                self._account_failed(entered, error)
-            return
-        if self._session is entered:
-            self._know(entered, found)
-
-    def _account_failed(self, entered: Session, error: FlowError) -> None:
-        if error.code == "session_expired":
-            self._end(error)
-            return
-        self._home.account_unknown()
-        self._report(error)
-        self._start_house(entered)
-
-    def _know(self, entered: Session, found: dict[str, object]) -> None:
-        entered.account_id = str(found.get("id") or "")
-        session.save(self._browser.storage, entered)
-        self._home.show_account(found)
-        address = account.address(found)
-        if self._hint and not account.answers_to(found, self._hint):
-            self._report(FlowError("wrong_account", f"You named {self._hint}, and this is {address}."))
-        self._hint = address
-        self._browser.announce("aurinko:session", found)
-        self._start_house(entered)
-
-    def _start_house(self, entered: Session) -> None:
-        if self._session is entered:
-            self._home.start_house()
+    def _begin(self, entered: Session, hint: str) -> None:
+        self._visit = Visit(self._browser, entered, hint, self._report, self._end)
+        self._visit.begin()
 
     def _sign_in(self, service_type: str) -> None:
         try:
@@ -147,38 +69,45 @@ class Entrance:
 
     def _sign_out(self) -> None:
         """Here at once, then in other tabs; the token is revoked beside it."""
-        ended = self._session
-        if ended is None:
+        visit = self._visit
+        if visit is None:
             return
-        self._tabs.tell(ended.account_id)
-        self._close("sign_out")
+        visit.tell_other_tabs()
+        self._close(visit, "sign_out")
         self._leave_route()
         self._browser.say("Signed out.")
         self._browser.element("title").focus()
-        self._browser.spawn(self._revoke(ended))
+        self._browser.spawn(visit.revoke())
 
     def _leave_route(self) -> None:
         """The open message's id does not stay in the address of a page that nobody is signed in to."""
         path, search, _ = self._browser.address()
         self._browser.replace_address(path + search)
 
-    async def _revoke(self, ended: Session, quiet: bool = False) -> None:
-        try:
-            await account.revoke(self._browser, ended)
-        except FlowError as error:
-            if not quiet:
-                self._report(error)
-
     def _end(self, why: FlowError) -> None:
         """The session is over because of something that happened; one button brings it back."""
-        ended = self._session
-        if ended is None:
+        visit = self._visit
+        if visit is None:
             return
-        self._again = self._request_again(ended)
-        self._close(why.code)
+        self._again = self._request_again(visit)
+        self._close(visit, why.code)
         self._report(why)
 
-    def _request_again(self, ended: Session) -> AuthorizeRequest:
+    def _choose(self) -> None:
+        """To the providers; a session with the wrong scopes is given up for it."""
+        visit = self._visit
+        if visit:
+            self._close(visit, "given_up")
+            self._browser.spawn(visit.revoke(quiet=True))
+        self._form.focus()
+
+    def _close(self, visit: Visit, why: str) -> None:
+        self._visit = None
+        self._cards.clear()
+        visit.close(why)
+
+    def _request_again(self, visit: Visit) -> AuthorizeRequest:
+        ended = visit.session
         return AuthorizeRequest(
             ended.api_base,
             self._form.client_id(),
@@ -186,25 +115,16 @@ class Entrance:
             ended.scopes,
             self._settings.response_type,
             self._form.return_url,
-            self._hint,
+            visit.address,
             account_id=ended.account_id,
         )
-
-    def _close(self, why: str) -> None:
-        self._session = None
-        session.clear(self._browser.storage)
-        self._tabs.close()
-        self._cards.clear()
-        self._browser.announce("aurinko:signed-out", why)
-        self._home.close()
-        self._browser.state("signed-out")
 
     def _listen(self) -> None:
         browser = self._browser
         browser.listen(browser.element("sign-out"), "click", lambda _event: self._sign_out())
         browser.listen(browser.document, "aurinko:signed-out", self._house_says)
         browser.listen(browser.window, "pageshow", self._page_shown)
-        browser.listen(browser.window, "pagehide", lambda _event: self._tabs.close())
+        browser.listen(browser.window, "pagehide", self._page_hidden)
 
     def _house_says(self, event: Event) -> None:
         if event.detail == "session_expired":
@@ -212,19 +132,9 @@ class Entrance:
         elif event.detail == "choose":
             self._choose()
 
-    def _choose(self) -> None:
-        """To the providers; a session with the wrong scopes is given up for it."""
-        given_up = self._session
-        if given_up:
-            self._close("given_up")
-            self._browser.spawn(self._revoke(given_up, quiet=True))
-        self._form.focus()
-
-    def _ended_elsewhere(self, account_id: str) -> None:
-        ended = self._session
-        if ended and ended.account_id == account_id:
-            self._end(FlowError("signed_out_elsewhere", ""))
-            self._browser.spawn(self._revoke(ended, quiet=True))
+    def _page_hidden(self, _event: Event) -> None:
+        if self._visit:
+            self._visit.pause()
 
     def _page_shown(self, event: Event) -> None:
         """A page restored whole (bfcache): what happened to this tab meanwhile is in its storage."""
@@ -233,16 +143,20 @@ class Entrance:
         self._browser.say("")
         pending.tidy(self._browser.storage, self._browser.now())
         kept = session.current(self._browser.storage)
-        shown = self._session
+        shown = self._visit.session if self._visit else None
         if (kept.access_token if kept else "") != (shown.access_token if shown else ""):
-            self._home.close()
-            self._browser.reload()
-        elif shown:
-            self._tabs.open()
+            self._hide_and_reload()
+        elif self._visit:
+            self._visit.resume()
+
+    def _hide_and_reload(self) -> None:
+        """Nobody's mail is painted while the page finds out whose it is now."""
+        self._browser.element("main").hidden = True
+        self._browser.reload()
 
     def _report(self, error: FlowError) -> None:
         action = problem_of(error).action
-        if action == "again" and self._session:
+        if action == "again" and self._visit:
             action = "close"
         elif action == "again" and self._again is None:
             action = "choose"
@@ -257,6 +171,5 @@ class Entrance:
         self._cards.show(error, action, acts[action])
 
     def _retry(self) -> None:
-        if self._session:
-            self._home.open()
-            self._browser.spawn(self._ask(self._session))
+        if self._visit:
+            self._visit.ask_again()

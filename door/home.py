@@ -9,6 +9,12 @@ from .browser import Browser
 HOUSE_PATIENCE = 60_000  # milliseconds until the page says that the house is late
 
 
+def warm_up(browser: Browser) -> None:
+    """Have the browser fetch the house's files ahead, at its leisure."""
+    for link in list(browser.element("warm").content.children):
+        browser.document.head.append(link.cloneNode())
+
+
 class Home:
     """The Account region and the place where the mailbox appears."""
 
@@ -37,11 +43,6 @@ class Home:
         """Say that the account could not be asked for; the card says why."""
         self._set("address", "It is not known whose mailbox this is.")
         self._region.setAttribute("aria-busy", "false")
-
-    def warm_up(self) -> None:
-        """Have the browser fetch the house's files ahead, at its leisure."""
-        for link in list(self._browser.element("warm").content.children):
-            self._browser.document.head.append(link.cloneNode())
 
     def start_house(self) -> None:
         """Start the mailbox, once: PyScript runs a script that is cloned out of a template."""

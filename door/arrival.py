@@ -1,0 +1,60 @@
+"""What a visit begins with: the session this tab has, or gets from what came back in the address."""
+
+from flow import pending, session
+from flow.callback import Accepted, Callback, judge
+from flow.errors import FlowError
+from flow.origins import folder_of, is_place
+from flow.session import Session
+from flow.settings import Settings
+
+from .browser import Browser
+
+
+class Arrival:
+    """The session, if there is one; the login hint it was asked with; and the problem to show, if any."""
+
+    def __init__(self, entered: Session | None, hint: str = "", problem: FlowError | None = None) -> None:
+        self.session = entered
+        self.hint = hint
+        self.problem = problem
+
+
+def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
+    """Load the tab's session and judge the callback; a refused one leaves the session as it is."""
+    found = _load(browser, settings)
+    if callback:
+        try:
+            now = browser.now()
+            found = _accept(browser, judge(callback, browser.storage, settings.api_base, now))
+        except FlowError as refused:
+            found.problem = refused
+    pending.tidy(browser.storage, browser.now())
+    return found
+
+
+def _load(browser: Browser, settings: Settings) -> Arrival:
+    try:
+        return Arrival(session.load(browser.storage, settings.api_base))
+    except FlowError as dropped:
+        return Arrival(None, problem=dropped)
+
+
+def _accept(browser: Browser, accepted: Accepted) -> Arrival:
+    request = accepted.attempt.request
+    fresh = Session(
+        accepted.access_token,
+        browser.now(),
+        request.api_base,
+        request.service_type,
+        request.scopes,
+    )
+    kept = session.save(browser.storage, fresh)
+    _restore(browser, accepted.attempt.place)
+    return Arrival(fresh, request.login_hint, None if kept else FlowError("session_memory", ""))
+
+
+def _restore(browser: Browser, place: str) -> None:
+    """Back to where the sign-in was started, as long as the page's relative links still hold there."""
+    path, _, _ = browser.address()
+    if is_place(place) and folder_of(place) == folder_of(path):
+        browser.replace_address(place)
