@@ -25,9 +25,11 @@ class Reader:
     async def follow(self, route: str) -> None:
         """Open the message that a route names, or close the letter where it names none."""
         self._wanted = unquote(route.removeprefix(ROUTE)) if route.startswith(ROUTE) else ""
-        self._mark(route)
+        left = self._mark(route)
         if not self._wanted:
             self.close()
+            if left:
+                left.focus()
             return
         wanted = self._wanted
         try:
@@ -45,12 +47,16 @@ class Reader:
         self._place.replaceChildren()
         self._place.parentElement.classList.remove("reading")
 
-    def _mark(self, route: str) -> None:
-        for link in self._page.element("messages").querySelectorAll("a"):
+    def _mark(self, route: str) -> Element:
+        """Mark the row of a route as the open one; gives the row that was, if any."""
+        messages = self._page.element("messages")
+        was = messages.querySelector("a[aria-current]")
+        if was:
+            was.removeAttribute("aria-current")
+        for link in messages.querySelectorAll("a"):
             if link.getAttribute("href") == "#" + route:
                 link.setAttribute("aria-current", "true")
-            else:
-                link.removeAttribute("aria-current")
+        return was
 
     def _show(self, message: Message) -> None:
         letter = self._page.template("letter")
