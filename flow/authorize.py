@@ -2,7 +2,7 @@
 
 from . import query
 from .errors import FlowError
-from .scopes import joined
+from .scopes import NAMES, joined
 from .services import SERVICE_TYPES, label
 
 PATH = "/v1/auth/authorize"
@@ -50,13 +50,16 @@ def check(request: AuthorizeRequest) -> None:
     """Refuse what Aurinko would refuse, before the browser leaves the page.
 
     Raises:
-        FlowError: `client_id_missing`, `scopes_missing` or `service_type_unknown`.
+        FlowError: `client_id_missing`, `service_type_unknown`, `scope_unknown` or `scopes_missing`.
     """
     if not request.client_id:
         raise FlowError("client_id_missing", "There is no client id to sign in with.")
     if request.service_type not in SERVICE_TYPES:
         raise FlowError("service_type_unknown", f'Aurinko has no service type "{request.service_type[:80]}".')
-    if not joined(request.scopes):
+    for name in request.scopes:
+        if name not in NAMES:
+            raise FlowError("scope_unknown", f'Aurinko has no scope "{name[:80]}".')
+    if not request.scopes:
         raise FlowError(
             "scopes_missing",
             f"No scope is ticked, so {label(request.service_type)} would be asked for nothing.",

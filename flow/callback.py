@@ -5,8 +5,10 @@ Aurinko's results come in the query string; its guide also speaks of the fragmen
 
 from . import pending as pendings
 from . import query
+from .bearer import is_token
 from .errors import FlowError, ProviderError
 from .pending import Pending
+from .redact import redact
 from .storage import Storage
 
 NAMES = ("accessToken", "code", "status", "error", "details", "state")
@@ -31,6 +33,10 @@ class Callback:
         """The one value of a parameter; empty where it is absent."""
         values = self.query.get(name, []) + self.fragment.get(name, [])
         return values[0] if values else ""
+
+    def has(self, name: str) -> bool:
+        """Whether a parameter is there, be it empty."""
+        return name in self.query or name in self.fragment
 
     def mixed(self) -> bool:
         """Whether a parameter stands there more than once, in one part or across both."""
@@ -64,7 +70,7 @@ def split(search: str, fragment: str) -> tuple[Callback, str, str]:
     clean_search = "?" + rest if rest else ""
     route, mark, parameters = _route(fragment[1:])
     in_fragment, rest = _take(parameters)
-    clean = route + (mark + rest if rest else "")
+    clean = route + (mark + rest if rest or not in_fragment else "")
     return Callback(in_query, in_fragment), clean_search, "#" + clean if clean else ""
 
 
@@ -104,7 +110,8 @@ def judge(callback: Callback, storage: Storage, api_base: str, now: int) -> Acce
     if callback.mixed():
         raise FlowError("mixed_response", "The address carried the same parameter more than once.")
     if not state:
-        raise FlowError("state_missing", "The answer carried no state. " + _quoted(callback))
+        words = _quoted(callback) if callback.has("error") or callback.has("details") else ""
+        raise FlowError("state_missing", f"The answer carried no state. {words}".strip())
     if isinstance(attempt, FlowError):
         raise attempt
     if attempt.request.api_base != api_base:
@@ -126,17 +133,17 @@ def _judge_outcome(callback: Callback) -> None:
     """RFC 6749, section 4.2.2.1: an error is an answer; Aurinko adds `status` and `details`."""
     error = callback.value("error")
     status = callback.value("status")
-    if error:
-        known = len(error) <= _LONGEST_ERROR and all(c in _ERROR_CHARACTERS for c in error)
+    if callback.has("error"):
+        known = 0 < len(error) <= _LONGEST_ERROR and all(c in _ERROR_CHARACTERS for c in error)
         raise ProviderError(error if known else "sign_in_failed", _quoted(callback))
-    if status and status != "success":
+    if callback.has("status") and status != "success":
         raise ProviderError("access_denied", _quoted(callback))
 
 
 def _quoted(callback: Callback) -> str:
     """The provider's own words, cut short; they are shown as text, never as markup."""
     words = [callback.value(name) for name in ("error", "details")]
-    words = [word[:300] for word in words if word] or [callback.value("status")[:80]]
+    words = [redact(word[:300]) for word in words if word] or [callback.value("status")[:80]]
     return "The provider said: " + ": ".join(words) if words[0] else ""
 
 
@@ -149,6 +156,10 @@ def _accepted(callback: Callback, attempt: Pending) -> Accepted:
         token = ""
     if not token and not code:
         raise FlowError("no_token", f"The answer carried no {_asked_for(attempt)}.")
+    if not is_token(token or code):
+        raise FlowError(
+            "no_token", f"The answer's {_asked_for(attempt)} has characters that none has, or is too long."
+        )
     return Accepted(attempt, token, code)
 
 

@@ -146,6 +146,6 @@ def _texts(record: dict[str, object], names: tuple[str, ...]) -> list[str] | Non
 def _record(text: str | None) -> dict[str, object]:
     try:
         record = json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RuntimeError):  # CPython's RecursionError, for nesting without end
         return {}
     return record if isinstance(record, dict) else {}

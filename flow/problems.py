@@ -66,6 +66,18 @@ _BEFORE = {
         "Choose one of the providers on this page.",
         "choose",
     ),
+    "scope_unknown": Problem(
+        "Aurinko has no such scope",
+        "A scope that was asked for is not in Aurinko's list.",
+        "Tick the scopes you need, then choose a provider.",
+        "choose",
+    ),
+    "address_refused": Problem(
+        "That request was not sent",
+        "It would have taken the token to an address that is not plainly below the API's /v1/.",
+        "Nothing left the page. This is a mistake in the page; please report it.",
+        "close",
+    ),
     "return_url_invalid": Problem(
         "Aurinko could not send you back here",
         "The return URL is not an address that a browser can come back to.",

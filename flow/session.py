@@ -94,7 +94,7 @@ def clear(storage: Storage) -> None:
 def _read(text: str) -> Session | None:
     try:
         record = json.loads(text)
-    except ValueError:
+    except (ValueError, RuntimeError):  # CPython's RecursionError, for nesting without end
         return None
     if not isinstance(record, dict) or not isinstance(record.get("receivedAt"), int):
         return None
@@ -103,6 +103,8 @@ def _read(text: str) -> Session | None:
     if not isinstance(token, str) or not isinstance(api_base, str) or not isinstance(service_type, str):
         return None
     if not is_token(token) or not is_api_base(api_base) or not isinstance(scopes, list):
+        return None
+    if not all(isinstance(name, str) for name in scopes):
         return None
     return Session(
         token, record["receivedAt"], api_base, service_type, scopes, str(record.get("accountId") or "")
