@@ -4,7 +4,7 @@ import re
 
 MARK = "[redacted]"
 
-_SECRET = frozenset(["accesstoken", "usersession", "clientsecret", "password", "code", "state"])
+_SECRET = frozenset("accesstoken usersession clientsecret password code state".split())
 
 # In URLs, forms and JSON alike: a name, `=` or `:`, and the value up to where such a value ends. MicroPython's
 # engine takes no long alternatives, so every pair is found and its name looked up.

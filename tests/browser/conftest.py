@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from sandbox import CLIENT_ID, create_app
-from tests.browser.servers import Place, build, dumb_server, running, serving
+from tests.browser.servers import Host, Place, build, dumb_server, running, serving
 from tests.browser.watch import Watch
 from tools.browser import browser as find_browser
 
@@ -43,22 +43,26 @@ def served() -> Iterator[Place]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """A built site below a path of a dumb server, beside a sandbox of its own."""
-    folder = tmp_path_factory.mktemp("host")
-    with dumb_server(folder) as host:
-        address = f"{host.origin}/demo/"
-        app = create_app(return_urls=[address, f"{address}index.html"])
-        with running(app) as sandbox:
-            build(folder / "demo", sandbox, CLIENT_ID)
-            yield Place(address, sandbox, host.log)
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """A dumb server with a built site below a path, beside a sandbox of its own."""
+    with dumb_server(tmp_path_factory.mktemp("host")) as server:
+        address = f"{server.origin}/demo/"
+        with running(create_app(return_urls=[address, f"{address}index.html"])) as sandbox:
+            build(server.folder / "demo", sandbox, "--client-id", CLIENT_ID)
+            yield Host(server, sandbox)
+
+
+@pytest.fixture
+def built(host: Host) -> Place:
+    """The built site as it should be."""
+    host.server.log.clear()
+    return host.place
 
 
 @pytest.fixture(params=["served", "built"])
 def place(request: pytest.FixtureRequest) -> Place:
     """The page in both of its forms, for the tests of what people come for."""
     found: Place = request.getfixturevalue(request.param)
-    found.log.clear()
     return found
 
 

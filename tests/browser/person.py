@@ -1,7 +1,13 @@
 """What a person does on the page, and what they look at."""
 
+import json
+import time
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
 from playwright.sync_api import Locator, Page, expect
 
+from sandbox import CLIENT_ID
 from tests.browser.servers import Place
 
 BUTTONS = {
@@ -12,6 +18,7 @@ BUTTONS = {
     "iCloud": "iCloud",
     "Zoho": "Zoho",
 }
+FORMS = ("EWS", "IMAP", "iCloud")
 
 
 def open_page(page: Page, place: Place, rest: str = "") -> None:
@@ -35,24 +42,43 @@ def ready(page: Page) -> None:
     page.locator("html[data-app=ready]").wait_for(state="attached", timeout=60_000)
 
 
-def choose(page: Page, service: str) -> None:
-    """Press a provider's button and arrive at the sandbox's page."""
-    page.get_by_role("button", name=f"Continue with {BUTTONS[service]}", exact=True).click()
+def button(page: Page, name: str) -> Locator:
+    """A button by its exact name."""
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def region(page: Page, name: str) -> Locator:
+    """A region by its exact name."""
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def rows(page: Page) -> Locator:
+    """The messages of the list."""
+    return region(page, "Mail").get_by_role("list").first.get_by_role("listitem")
+
+
+def choose(page: Page, service: str) -> dict[str, str]:
+    """Press a provider's button and arrive at the sandbox's page; gives what Aurinko was asked."""
+    with page.expect_request("**/v1/auth/authorize?*") as asked:
+        button(page, f"Continue with {BUTTONS[service]}").click()
     page.wait_for_url("**/signin/**")
+    return dict(parse_qsl(urlsplit(asked.value.url).query, keep_blank_values=True))
 
 
 def grant(page: Page, service: str = "Google") -> None:
     """Fill what the sandbox's page asks for, and allow it."""
-    if service in ("EWS", "IMAP", "iCloud"):
+    if service in FORMS:
         page.get_by_label("Login", exact=True).fill("ann@acme.example")
         page.get_by_label("Password", exact=True).fill("not a real one")
-        if service == "EWS":
-            page.get_by_label("Server address", exact=True).fill(
-                "https://mail.acme.example/ews/exchange.asmx"
-            )
-        page.get_by_role("button", name="Sign in", exact=True).click()
-    else:
-        page.get_by_role("button", name="Allow", exact=True).click()
+    if service == "EWS":
+        page.get_by_label("Server address", exact=True).fill("https://mail.acme.example/ews/exchange.asmx")
+    button(page, "Sign in" if service in FORMS else "Allow").click()
+
+
+def known(page: Page) -> None:
+    """Wait until the door has shown whose mailbox this is."""
+    state(page, "signed-in")
+    expect(region(page, "Account")).to_have_attribute("aria-busy", "false")
 
 
 def sign_in(page: Page, place: Place, service: str = "Google") -> None:
@@ -60,18 +86,84 @@ def sign_in(page: Page, place: Place, service: str = "Google") -> None:
     open_page(page, place)
     choose(page, service)
     grant(page, service)
-    state(page, "signed-in")
-    expect(page.get_by_role("region", name="Account", exact=True)).to_have_attribute("aria-busy", "false")
+    known(page)
 
 
 def alert(page: Page, code: str) -> Locator:
-    """The card of a problem, on screen."""
+    """The card of a problem, on screen, with a heading and one button that helps."""
     card = page.locator(f'[role=alert][data-error="{code}"]')
     expect(card).to_be_visible()
+    expect(card.get_by_role("heading")).not_to_be_empty()
+    expect(card.locator("button, a")).to_have_count(1)
     return card
+
+
+def usable(page: Page) -> None:
+    """The providers can be pressed."""
+    state(page, "signed-out")
+    expect(button(page, "Continue with Google")).to_be_enabled()
 
 
 def token(page: Page) -> str:
     """The access token that the tab holds; empty where it holds none."""
     script = "() => JSON.parse(sessionStorage.getItem('aurinko.session') ?? '{}').accessToken ?? ''"
     return str(page.evaluate(script))
+
+
+def fresh_token(place: Place, service: str = "Google") -> str:
+    """A token that the sandbox gave without a browser."""
+    asked = {"clientId": CLIENT_ID, "serviceType": service, "scopes": "Mail.Read", "responseType": "token"}
+    with httpx2.Client() as client:
+        url = f"{place.sandbox}/v1/auth/authorize"
+        form = client.get(url, params={**asked, "returnUrl": _registered(place)}).headers["location"]
+        given = {"decision": "allow", "account": "0"}
+        back = client.post(place.sandbox + form, data=given).headers["location"]
+    return dict(parse_qsl(urlsplit(back).query))["accessToken"]
+
+
+def _registered(place: Place) -> str:
+    return place.page if place.origin + "/" == place.page else place.origin + "/demo/"
+
+
+def keep(page: Page, place: Place, **records: object) -> None:
+    """Put records in the tab's storage as an earlier visit would have left them; the page is not open then."""
+    page.goto(f"{place.page}static/icon.svg")
+    for key, record in records.items():
+        page.evaluate("([key, text]) => sessionStorage.setItem(key, text)", [key, json.dumps(record)])
+
+
+def session_of(place: Place, given: str = "") -> dict[str, object]:
+    """The record of a session, with a token that works."""
+    return {
+        "accessToken": given or fresh_token(place),
+        "receivedAt": int(time.time()),
+        "apiBase": place.sandbox,
+        "serviceType": "Google",
+        "scopes": ["Mail.Read"],
+    }
+
+
+def attempt_of(place: Place, **changes: object) -> dict[str, object]:
+    """The record of an attempt that has left this page a moment ago."""
+    record = {
+        "createdAt": int(time.time()),
+        "apiBase": place.sandbox,
+        "clientId": CLIENT_ID,
+        "returnUrl": place.page,
+        "serviceType": "Google",
+        "scopes": ["Mail.Read"],
+        "responseType": "token",
+        "loginHint": "",
+        "serverUrl": "",
+        "place": urlsplit(place.page).path,
+    }
+    return record | changes
+
+
+def signed_in(page: Page, place: Place, rest: str = "") -> str:
+    """Open the page with a session that an earlier visit left; gives its token."""
+    record = session_of(place)
+    keep(page, place, **{"aurinko.session": record})
+    page.goto(place.page + rest)
+    state(page, "signed-in")
+    return str(record["accessToken"])
