@@ -4,10 +4,10 @@ import re
 
 MARK = "[redacted]"
 
-_SECRET = frozenset("accesstoken usersession clientsecret password code state".split())
+_SECRET = frozenset(["accesstoken", "usersession", "clientsecret", "password", "code", "state"])
 
-# In URLs, forms and JSON alike: a name, `=` or `:`, and the value up to where such a value ends. MicroPython's
-# engine takes no long alternatives, so every pair is found and its name looked up.
+# In URLs, forms and JSON alike: a name, `=` or `:`, and the value up to where such a value ends.
+# MicroPython's engine takes no long alternatives, so every pair is found and its name looked up.
 _PAIR = re.compile('([A-Za-z_]+)("?[ ]*[=:][ ]*"?)([^ &"\',;#<>{}]+)')
 _HEADER = re.compile("(Bearer|Basic)( +)([^ \"',;<>{}]+)")
 
