@@ -1,0 +1,67 @@
+"""The application: the API, the pages, and the control address, over one world."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from sandbox.api import create_api, shared
+from sandbox.auth.registration import register
+from sandbox.faults.control import create_control
+from sandbox.faults.wire import Faulty, WithoutCors
+from sandbox.site import PAGE_HEADERS, create_site, refused
+from sandbox.web.headers import COMMON_HEADERS, WithHeaders
+from sandbox.web.paths import EncodedPaths
+from sandbox.world import World, create_world
+
+
+def create_app(
+    *,
+    return_urls: Sequence[str],
+    trusted_domains: Sequence[str] | None = None,
+    seed: int = 1,
+    clock: Callable[[], float] = time.time,
+) -> Starlette:
+    """A local Aurinko with one registered application (`CLIENT_ID`, `CLIENT_SECRET`).
+
+    Args:
+        return_urls: Where results may be sent; compared exactly, as the vendor does.
+        trusted_domains: Hosts that may take `responseType=token`; by default those of the return URLs.
+        seed: The same seed gives the same mail.
+        clock: Seconds since 1970; mail looks recent by it, and codes age by it.
+
+    Raises:
+        TypeError: One string was given where a list of them belongs.
+        ValueError: A return URL is not an absolute http or https address.
+    """
+    world = create_world(register(return_urls, trusted_domains), seed, clock)
+    api = _part(create_api(), world)
+    site = _part(create_site(), world)
+    control = _part(create_control(), world)
+    faulty_api = WithoutCors(shared(WithHeaders(Faulty(api, world.faults), COMMON_HEADERS)), world.faults)
+    pages = WithHeaders(Faulty(site, world.faults), COMMON_HEADERS | PAGE_HEADERS)
+    return _whole(world, faulty_api, WithHeaders(control, COMMON_HEADERS), pages)
+
+
+def _part(app: Starlette, world: World) -> Starlette:
+    app.state.world = world
+    return app
+
+
+def _whole(world: World, api: ASGIApp, control: ASGIApp, pages: ASGIApp) -> Starlette:
+    app = Starlette(
+        routes=[
+            Mount("/v1", api),
+            Route("/v1", api),  # a mount begins after its slash
+            Mount("/sandbox", control),
+            Mount("/", pages),
+        ],
+        middleware=[Middleware(EncodedPaths)],
+        exception_handlers={HTTPException: refused, Exception: refused},
+    )
+    app.router.redirect_slashes = False
+    return _part(app, world)
