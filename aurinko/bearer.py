@@ -1,0 +1,89 @@
+"""The token, and the only addresses it may go to."""
+
+import re
+from collections.abc import Mapping
+from typing import NoReturn
+
+from .errors import AddressError, UsageError
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ORIGIN = re.compile(rf"(https?)://({_LABEL}(?:\.{_LABEL})*|\[::1\])(?::([0-9]{{1,5}}))?/?")
+_VISIBLE = re.compile(r"[!-~]+")
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_HIGHEST_PORT = 65535
+
+
+def api_origin(base_url: str) -> str:
+    """The origin of an API address: `https://host[:port]`, or `http:` for a loopback host.
+
+    Raises:
+        UsageError: for anything else. A token over plain HTTP is readable on the way.
+    """
+    found = _ORIGIN.fullmatch(base_url.lower()) if isinstance(base_url, str) else None
+    if not found or not 0 < int(found[3] or 1) <= _HIGHEST_PORT:
+        raise UsageError("base_url has to be an origin such as https://api.aurinko.io, without a path.")
+    if found[1] == "http" and found[2] not in _LOOPBACK:
+        raise UsageError("base_url has to be https; http is for localhost, 127.0.0.1 and [::1] only.")
+    return found[0].rstrip("/")
+
+
+def is_loopback(origin: str) -> bool:
+    """Whether an origin from `api_origin` is this very machine."""
+    found = _ORIGIN.fullmatch(origin)
+    return found is not None and found[2] in _LOOPBACK
+
+
+def bearer_url(origin: str, target: str) -> str:
+    """The whole address of a request that may carry the token.
+
+    Args:
+        origin: from `api_origin`.
+        target: a path starting with `/v1/`, or a whole address at that origin.
+
+    Raises:
+        AddressError: for any address that is not plainly below the API's `/v1/`.
+    """
+    path = target[len(origin) :] if target.startswith(origin + "/") else target
+    plain = _VISIBLE.fullmatch(path) and "\\" not in path and "#" not in path
+    if not plain or not path.startswith("/v1/") or _climbs(path):
+        raise AddressError(
+            "The address is not plainly below /v1/ of the API, so the token does not go there."
+        )
+    return origin + path
+
+
+def _climbs(path: str) -> bool:
+    """Whether a segment is `.` or `..`, plain or escaped: a browser resolves it (WHATWG URL, section 4.4)."""
+    segments = path.partition("?")[0].lower().replace("%2e", ".").split("/")
+    return "." in segments or ".." in segments
+
+
+class Bearer:
+    """An access token bound to one API origin (RFC 6750). It is in no repr and cannot be pickled."""
+
+    __slots__ = ("_token", "origin")
+
+    def __init__(self, token: str, origin: str) -> None:
+        # RFC 6750, section 2.1: visible ASCII. Anything else could split the header.
+        if not isinstance(token, str) or not _VISIBLE.fullmatch(token):
+            raise UsageError("The access token is empty or has characters that no token has.")
+        self._token = token
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"<Bearer token for {self.origin}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("An access token is not pickled or copied; make a new client with it instead.")
+
+    def url(self, target: str) -> str:
+        """The address of a request to `target`; raises `AddressError` where the token may not go."""
+        return bearer_url(self.origin, target)
+
+    def headers(self) -> Mapping[str, str]:
+        """The header that carries the token."""
+        return {"Authorization": "Bearer " + self._token}
+
+    def hide(self, text: str) -> str:
+        """The text without the token: a server may quote it in an error."""
+        return text.replace(self._token, "[token]")

@@ -1,0 +1,87 @@
+"""One call of the API as a value: what to send, and how to read the answer."""
+
+import json as json_module
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from aurinko.errors import UsageError
+
+T = TypeVar("T")
+
+Value: TypeAlias = str | int | float | bool | None
+Query: TypeAlias = Mapping[str, Value | Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[T]):
+    """One call of the API.
+
+    Attributes:
+        method: GET, POST, PUT, PATCH or DELETE.
+        path: starts with `/v1/`; made by `path` so that ids in it are encoded.
+        read: makes the value of the answer's JSON; raises `BadAnswerError` where that cannot be.
+        query: parameters by the vendor's names; None is left out, a list is a repeated key.
+        json: the body, or None for none.
+    """
+
+    method: str
+    path: str
+    read: Callable[[Any], T]
+    query: Query | None = None
+    json: Any = None
+
+    def target(self) -> str:
+        """Path and query as they stand in the request."""
+        query = encode_query(self.query or {})
+        return self.path + ("&" if "?" in self.path else "?") + query if query else self.path
+
+    def body(self) -> bytes | None:
+        """The body in bytes."""
+        if self.json is None:
+            return None
+        try:
+            return json_module.dumps(self.json, allow_nan=False, separators=(",", ":")).encode("ascii")
+        except (TypeError, ValueError, RecursionError) as error:
+            raise UsageError(f"The body cannot be written as JSON: {error}.") from error
+
+
+def path(*segments: str) -> str:
+    """A path below `/v1/`; ids may hold `/`, `+` and `=`, so each segment is encoded whole.
+
+    Raises:
+        UsageError: an empty segment would make the path another one.
+    """
+    if not all(isinstance(segment, str) and segment for segment in segments):
+        raise UsageError("An id is empty or not a text.")
+    return "/v1/" + "/".join(_quote(segment) for segment in segments)
+
+
+def encode_query(query: Query) -> str:
+    """The parameters as `a=1&b=2`; spaces are `%20`, which every server reads alike."""
+    pairs = ((name, value) for name, values in query.items() for value in _listed(values))
+    return "&".join(f"{_quote(name)}={_quote(_text(value))}" for name, value in pairs if value is not None)
+
+
+def _listed(values: Value | Sequence[Value]) -> Sequence[Value]:
+    if values is None or isinstance(values, (str, int, float)):
+        return (values,)
+    if isinstance(values, Sequence) and not isinstance(values, (bytes, bytearray)):
+        return values
+    raise UsageError(f"A parameter cannot be a {type(values).__name__}.")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    raise UsageError(f"A parameter cannot be a {type(value).__name__}.")
+
+
+def _quote(text: str) -> str:
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise UsageError("A parameter or id holds half of a surrogate pair.") from None

@@ -1,0 +1,28 @@
+"""A call of anything, for what has no function of its own yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .call import Call
+
+if TYPE_CHECKING:
+    from .call import Query
+
+
+def request(method: str, path: str, *, query: Query | None = None, json: Any = None) -> Call[Any]:  # noqa: ANN401
+    """Call any path of the API and get its JSON as it is.
+
+    Args:
+        method: GET, POST, PUT, PATCH or DELETE.
+        path: below `/v1/`, with ids in it percent-encoded (`urllib.parse.quote(id, safe="")`).
+        query: parameters by the vendor's names; a list is sent as a repeated key.
+        json: the body; None for none.
+
+    Returns:
+        The JSON of the answer; a text for `text/plain`; None for an empty body.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`; an address elsewhere is refused before anything is sent.
+    """
+    return Call(method, path, read=lambda content: content, query=query, json=json)

@@ -1,0 +1,94 @@
+"""What is sent for a call, and what is made of the answers: one definition behind both clients.
+
+A conversation is a generator. It yields a request and is sent the answer, or is thrown the transport's error;
+what it returns is the call's value. Sending a call again belongs here, and nowhere else.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from .bearer import Bearer
+from .calls.call import Call
+from .errors import AurinkoError, BadAnswerError, UsageError
+from .json_text import parse
+from .refusals import refusal
+from .transports.base import Request, Response
+from .transports.bodies import check_size
+from .wording import clean
+
+T = TypeVar("T")
+
+Conversation: TypeAlias = Generator[Request, Response, T]
+
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_LONGEST = 86_400  # seconds; a timer of a browser runs over at 2**31 milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every call of one client."""
+
+    bearer: Bearer
+    timeout: float
+    max_bytes: int
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.timeout, (int, float)) and 0 < self.timeout <= _LONGEST):
+            raise UsageError("timeout has to be a number of seconds, more than 0 and at most a day.")
+        if not (isinstance(self.max_bytes, int) and self.max_bytes > 0):
+            raise UsageError("max_bytes has to be a whole number above 0.")
+
+
+def converse(call: Call[T], settings: Settings) -> Conversation[T]:
+    """Everything that one call says and hears."""
+    try:
+        answer = yield _request(call, settings)
+        return _value(call, answer, settings)
+    except AurinkoError as error:
+        _finish(error, call, settings.bearer)
+        raise
+
+
+def _request(call: Call[Any], settings: Settings) -> Request:
+    if call.method not in _METHODS:
+        raise UsageError("The method has to be GET, POST, PUT, PATCH or DELETE, in capitals.")
+    body = call.body()
+    headers = {**settings.bearer.headers(), "Accept": "application/json"}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    url = settings.bearer.url(call.target())
+    return Request(call.method, url, headers, body, settings.timeout, settings.max_bytes)
+
+
+def _value(call: Call[T], answer: Response, settings: Settings) -> T:
+    check_size(len(answer.body), settings.max_bytes)
+    if not 200 <= answer.status < 300:  # noqa: PLR2004 (RFC 9110, section 15.3)
+        raise refusal(answer)
+    try:
+        return call.read(_content(answer))
+    except BadAnswerError as error:
+        error.status = answer.status
+        raise
+
+
+def _content(answer: Response) -> Any:  # noqa: ANN401 (JSON is anything)
+    """What the body says: None for an empty one, a text for `text/plain`, else JSON."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not answer.body:
+        return None
+    try:
+        return answer.body.decode("utf-8") if kind == "text/plain" else parse(answer.body)
+    except ValueError:
+        instead = "" if not kind or "json" in kind else f" but says it is {clean(kind)}"
+        raise BadAnswerError(f"The answer is not JSON{instead}.") from None
+
+
+def _finish(error: AurinkoError, call: Call[Any], bearer: Bearer) -> None:
+    """Say which call it was, and take the token out of whatever a server echoed."""
+    error.method, error.path = clean(call.method), clean(call.path.partition("?")[0])
+    for name in ("message", "vendor_code", "vendor_message", "provider_message", "request_id", "path"):
+        text = getattr(error, name)
+        if text:
+            setattr(error, name, bearer.hide(text))
+    error.args = (error.message,)

@@ -1,0 +1,114 @@
+"""From an answer whose status says no to the error that stands for it."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .errors import (
+    AurinkoError,
+    BadAnswerError,
+    BadRequestError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitedError,
+    ServerError,
+    SessionExpiredError,
+)
+from .json_text import as_object, parse
+from .transports.base import Response
+from .wording import clean
+
+_KINDS = {401: SessionExpiredError, 403: ForbiddenError, 404: NotFoundError, 429: RateLimitedError}
+
+_LONGEST_WAIT = 1e9  # seconds; more digits would not fit a float, and mean nothing
+
+_HAPPENED = {
+    400: "The API did not understand the request",
+    401: "The session has ended",
+    403: "The account may not do this",
+    404: "The API found nothing there",
+    408: "The answer is not ready yet",
+    410: "What the request goes on from has expired",
+    412: "The item has changed since it was read",
+    429: "Too many requests",
+}
+
+_ADVICE = {
+    408: "Ask again, after as many seconds as `retry_after` says.",
+    410: "Start a new sync.",
+    412: "Read the item again and repeat the change.",
+}
+
+
+def refusal(answer: Response) -> AurinkoError:
+    """The error for an answer outside 2xx, with whatever its body tells."""
+    status = answer.status
+    if not 400 <= status < 600:  # noqa: PLR2004 (RFC 9110, section 15)
+        return _not_an_answer(status)
+    body = _body(answer.body)
+    error = _kind(status)("", status=status, advice=_ADVICE.get(status))
+    error.vendor_code = _text(body.get("code"))
+    error.vendor_message = _text(body.get("message"))
+    error.request_id = _text(body.get("requestId"))
+    error.provider_message = _deepest_message(body)
+    error.retry_after = retry_after(answer.headers.get("retry-after"))
+    error.message = _message(error)
+    return error
+
+
+def _not_an_answer(status: int) -> BadAnswerError:
+    if 300 <= status < 400:  # noqa: PLR2004 (RFC 9110, section 15)
+        return BadAnswerError("The server redirected; the token is never taken elsewhere.", status=status)
+    return BadAnswerError(
+        f"The server answered with status {status}, which the API never does.", status=status
+    )
+
+
+def _kind(status: int) -> type[AurinkoError]:
+    return _KINDS.get(status) or (ServerError if status >= 500 else BadRequestError)  # noqa: PLR2004
+
+
+def _body(body: bytes) -> dict[str, Any]:
+    try:
+        return as_object(parse(body))
+    except ValueError:
+        return {}
+
+
+def _message(error: AurinkoError) -> str:
+    happened = _HAPPENED.get(error.status or 0, "The API refused the request")
+    if isinstance(error, ServerError):
+        happened = "The API, or the mail provider behind it, is in trouble"
+    named = ", ".join(str(part) for part in (error.status, error.vendor_code) if part)
+    said = error.provider_message or error.vendor_message
+    return f"{happened} ({named}: {said})." if said else f"{happened} ({named})."
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 (JSON is anything)
+    return clean(value) or None if isinstance(value, str) else None
+
+
+def _deepest_message(body: dict[str, Any]) -> str | None:
+    """The innermost `message` below `originalError`, `error` and `innerError`: the provider's own words."""
+    found = [_text(layer.get("message")) for layer in _layers(body)]
+    return next((text for text in reversed(found) if text), None)
+
+
+def _layers(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    names = ("originalError", "error", "innerError", "innererror")
+    inner: Any = body
+    while inner := next((inner[name] for name in names if isinstance(inner.get(name), dict)), None):
+        yield inner
+
+
+def retry_after(header: str | None, *, clock: Callable[[], float] = time.time) -> float | None:
+    """Seconds to wait, from a `Retry-After` header in either of its forms (RFC 9110, section 10.2.3)."""
+    text = (header or "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), _LONGEST_WAIT)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (heavy, and rarely needed)
+
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - clock())
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

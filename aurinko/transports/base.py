@@ -1,0 +1,64 @@
+"""What a transport is: it sends one request and gives back one answer. Anyone may write another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request, ready to send. Its headers hold the token and stay out of its repr.
+
+    Attributes:
+        method: in capitals.
+        url: the whole address.
+        headers: to be sent as they are.
+        body: None for a request without one.
+        timeout: seconds for the whole exchange, up to the last byte of the answer.
+        max_bytes: a larger body of an answer is refused with `BadAnswerError`, without being read whole.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    timeout: float = 30.0
+    max_bytes: int = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One HTTP answer, of any status.
+
+    Attributes:
+        status: the HTTP status.
+        headers: names in lower case. A browser shows only those the server exposes.
+        body: the whole body, decoded as far as transfer goes.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+class Transport(Protocol):
+    """Sends requests, one at a time or from several threads.
+
+    It follows no redirect, keeps no cookies, adds no credentials, and gives back an answer of any status.
+    """
+
+    def send(self, request: Request) -> Response:
+        """Send it; `NetworkError`, `CallTimeoutError` or `BadAnswerError` where no whole answer came."""
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+class AsyncTransport(Protocol):
+    """The same with `await`. A cancelled `send` ends the exchange."""
+
+    async def send(self, request: Request) -> Response:
+        """Send it; `NetworkError`, `CallTimeoutError` or `BadAnswerError` where no whole answer came."""
+
+    async def close(self) -> None:
+        """Let go of connections."""

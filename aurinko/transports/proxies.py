@@ -1,0 +1,32 @@
+"""Which proxy of the environment a request goes through: one decision for both transports in CPython."""
+
+from urllib.parse import urlsplit
+
+from aurinko.bearer import is_loopback
+from aurinko.errors import UsageError
+
+
+def proxy_for(origin: str) -> str | None:
+    """The proxy's address for an API origin, or None.
+
+    A loopback API is never reached through a proxy: it is spoken to in plain HTTP, so a proxy would be handed
+    the token, and "localhost" means another machine there. Any other API is https: a proxy only ever sees
+    the host's name (CONNECT, RFC 9110 section 9.3.6), and `HTTPS_PROXY` and `NO_PROXY` are honoured.
+
+    Raises:
+        UsageError: the environment names a kind of proxy that is not supported.
+    """
+    if is_loopback(origin):
+        return None
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 (heavy, and not needed for loopback)
+
+    proxy = getproxies().get("https")
+    if not proxy or proxy_bypass(urlsplit(origin).netloc):
+        return None
+    proxy = proxy if "://" in proxy else "http://" + proxy
+    if not proxy.startswith("http://"):
+        raise UsageError(
+            "The environment names an HTTPS_PROXY that is not an http:// proxy.",
+            advice="Unset HTTPS_PROXY, or give the client a `transport` of your own.",
+        )
+    return proxy
