@@ -22,7 +22,8 @@ class Client:
     """Aurinko's API for one account, without `await`. A `with` block closes it.
 
     In a page it needs `pyodide_http.patch_urllib()` once before the first call. The tab then stands still
-    during each call and `timeout` does not hold there, so what a person waits for belongs to `AsyncClient`.
+    during each call, `timeout` does not hold, and the browser follows redirects (without the token where they
+    leave the API), so what a person waits for belongs to `AsyncClient`.
 
     Args:
         token: the account's access token.

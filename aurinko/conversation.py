@@ -22,6 +22,7 @@ T = TypeVar("T")
 Conversation: TypeAlias = Generator[Request, Response, T]
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_LONGEST_KIND = 80  # characters of a media type; those registered are shorter
 _LONGEST = 86_400  # seconds; a timer of a browser runs over at 2**31 milliseconds
 
 
@@ -64,7 +65,7 @@ def _request(call: Call[Any], settings: Settings) -> Request:
 def _value(call: Call[T], answer: Response, settings: Settings) -> T:
     check_size(len(answer.body), settings.max_bytes)
     if not 200 <= answer.status < 300:  # noqa: PLR2004 (RFC 9110, section 15.3)
-        raise refusal(answer)
+        raise refusal(answer, settings.bearer.hide)
     try:
         return call.read(_content(answer))
     except BadAnswerError as error:
@@ -80,15 +81,13 @@ def _content(answer: Response) -> Any:  # noqa: ANN401 (JSON is anything)
     try:
         return answer.body.decode("utf-8") if kind == "text/plain" else parse(answer.body)
     except ValueError:
-        instead = "" if not kind or "json" in kind else f" but says it is {clean(kind)}"
+        named = 0 < len(kind) <= _LONGEST_KIND and "json" not in kind
+        instead = f" but says it is {clean(kind)}" if named else ""
         raise BadAnswerError(f"The answer is not JSON{instead}.") from None
 
 
 def _finish(error: AurinkoError, call: Call[Any], bearer: Bearer) -> None:
     """Say which call it was, and take the token out of whatever a server echoed."""
     error.method, error.path = clean(call.method), clean(call.path.partition("?")[0])
-    for name in ("message", "vendor_code", "vendor_message", "provider_message", "request_id", "path"):
-        text = getattr(error, name)
-        if text:
-            setattr(error, name, bearer.hide(text))
+    error.message, error.path = bearer.hide(error.message), bearer.hide(error.path)
     error.args = (error.message,)

@@ -40,17 +40,23 @@ _ADVICE = {
 }
 
 
-def refusal(answer: Response) -> AurinkoError:
-    """The error for an answer outside 2xx, with whatever its body tells."""
+def refusal(answer: Response, hide: Callable[[str], str]) -> AurinkoError:
+    """The error for an answer outside 2xx, and what its body tells; `hide` takes the token out of that."""
     status = answer.status
     if not 400 <= status < 600:  # noqa: PLR2004 (RFC 9110, section 15)
         return _not_an_answer(status)
     body = _body(answer.body)
+
+    def text(value: object) -> str | None:
+        # Hidden first: cut off in its middle, a token would not be found.
+        return clean(hide(value)) or None if isinstance(value, str) else None
+
+    said = [text(layer.get("message")) for layer in _layers(body)]
     error = _kind(status)("", status=status, advice=_ADVICE.get(status))
-    error.vendor_code = _text(body.get("code"))
-    error.vendor_message = _text(body.get("message"))
-    error.request_id = _text(body.get("requestId"))
-    error.provider_message = _deepest_message(body)
+    error.vendor_code = text(body.get("code"))
+    error.vendor_message = text(body.get("message"))
+    error.request_id = text(body.get("requestId"))
+    error.provider_message = next((words for words in reversed(said) if words), None)
     error.retry_after = retry_after(answer.headers.get("retry-after"))
     error.message = _message(error)
     return error
@@ -84,17 +90,8 @@ def _message(error: AurinkoError) -> str:
     return f"{happened} ({named}: {said})." if said else f"{happened} ({named})."
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 (JSON is anything)
-    return clean(value) or None if isinstance(value, str) else None
-
-
-def _deepest_message(body: dict[str, Any]) -> str | None:
-    """The innermost `message` below `originalError`, `error` and `innerError`: the provider's own words."""
-    found = [_text(layer.get("message")) for layer in _layers(body)]
-    return next((text for text in reversed(found) if text), None)
-
-
 def _layers(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What lies below `originalError`, `error` and `innerError`; the innermost words are the provider's."""
     names = ("originalError", "error", "innerError", "innererror")
     inner: Any = body
     while inner := next((inner[name] for name in names if isinstance(inner.get(name), dict)), None):

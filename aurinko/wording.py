@@ -10,7 +10,7 @@ def clean(text: str) -> str:
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "\u2026"
 
 
-def reason(error: BaseException) -> str:
-    """What an exception says, with its kind: many say nothing by themselves."""
-    said = clean(str(error))
+def reason(error: BaseException, *, quotes_server: bool = False) -> str:
+    """What an exception says, with its kind; the kind alone if its text quotes what a server sent."""
+    said = "" if quotes_server else clean(str(error))
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

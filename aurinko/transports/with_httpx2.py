@@ -50,7 +50,8 @@ class HttpxTransport:
             raise CallTimeoutError("No whole answer came in time.") from None
         # OSError: a few failures of TLS come through httpx2 as they are.
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-            raise NetworkError(f"No whole answer came ({reason(error)}).") from None
+            said = reason(error, quotes_server=isinstance(error, httpx2.ProtocolError))
+            raise NetworkError(f"No whole answer came ({said}).") from None
 
     async def close(self) -> None:
         """Close the connections."""

@@ -135,4 +135,6 @@ def _told(error: Exception) -> AurinkoError:
 
 
 def _said(cause: BaseException | str) -> str:
-    return reason(cause) if isinstance(cause, BaseException) else cause
+    if not isinstance(cause, BaseException):
+        return cause
+    return reason(cause, quotes_server=isinstance(cause, http.client.HTTPException))

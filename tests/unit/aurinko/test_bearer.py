@@ -86,6 +86,12 @@ def test_what_is_no_safe_origin_makes_no_client(base_url: str) -> None:
             make("abc", base_url=base_url)
 
 
+def test_a_toy_token_does_not_spoil_ordinary_words() -> None:
+    """Only what is long enough to be a secret is taken out of error messages."""
+    assert Bearer("t", LIVE).hide("token") == "token"
+    assert Bearer("emu_tok_", LIVE).hide("a emu_tok_ b") == "a [token] b"
+
+
 def test_loopback_is_this_machine_only() -> None:
     """Names that begin like it are other machines."""
     assert is_loopback("http://localhost:8001")

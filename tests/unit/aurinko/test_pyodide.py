@@ -66,7 +66,6 @@ SCRIPTS: dict[str, Script | bytes] = {
     "fine": answer(b'{"email": "ann@acme.test"}'),
     "byte order mark": answer(b'\xef\xbb\xbf{"email": "\xc3\xa4@acme.test"}'),
     "refused": answer(b'{"code": "token.dead", "message": "No", "requestId": "r1"}', "401 Unauthorized"),
-    "redirect": answer(b"", "302 Found", "Location: /v1/elsewhere"),
     "silent": silent,
     "stops": stops,
     "cut": b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
@@ -96,6 +95,8 @@ def results() -> Iterator[dict[str, Any]]:
     """One interpreter for all cases: it takes a second or two to start."""
     with ExitStack() as stack:
         urls = {name: stack.enter_context(wire(script)).url for name, script in SCRIPTS.items()}
+        away = answer(b"", "302 Found", f"Location: {urls['fine']}/v1/account")
+        urls["redirect"] = stack.enter_context(wire(away)).url
         done = subprocess.run(
             ["node", HERE / "pyodide.mjs", PYODIDE, ROOT],
             input=f"URLS = {urls!r}\n{PROGRAM}",

@@ -11,7 +11,8 @@ from aurinko.refusals import refusal, retry_after
 
 def refused(status: int, body: Any = None, **headers: str) -> Any:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return refusal(Response(status, {name.replace("_", "-"): text for name, text in headers.items()}, raw))
+    answer = Response(status, {name.replace("_", "-"): text for name, text in headers.items()}, raw)
+    return refusal(answer, hide=lambda text: text.replace("secret", "[token]"))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,8 @@ def test_a_status_has_its_code(status: int, code: str) -> None:
 
 def test_the_deepest_message_is_the_providers() -> None:
     """What the mail provider said is kept beside what the API said."""
-    inner = {"code": "ErrorAccessDenied", "message": "Access is denied.", "innerError": {"date": "x"}}
+    deepest = {"message": "Access is denied.", "innerError": {"date": "x"}}
+    inner = {"code": "ErrorAccessDenied", "message": "Denied.", "innerError": deepest}
     error = refused(
         403,
         {"code": "forbidden", "message": "Forbidden", "requestId": "5a0e", "originalError": {"error": inner}},
@@ -94,6 +96,11 @@ def test_words_of_strangers_are_made_harmless() -> None:
 def test_retry_after_is_seconds_in_either_form(header: str | None, seconds: float | None) -> None:
     """Seconds or a date (RFC 9110, section 10.2.3); anything else is nothing."""
     assert retry_after(header, clock=lambda: 1_792_567_620.0) == seconds
+
+
+def test_no_part_of_a_secret_is_left_by_cutting() -> None:
+    """It is taken out before the text is cut to size."""
+    assert "sec" not in refused(400, {"message": "x" * 297 + "secret"}).vendor_message
 
 
 def test_retry_after_is_on_the_error() -> None:

@@ -2,36 +2,20 @@
 
 import gzip
 import socket
-import time
 from typing import Any
 
 import pytest
 
 from aurinko import (
-    AurinkoError,
     BadAnswerError,
-    CallTimeoutError,
     NetworkError,
     SessionExpiredError,
     UsageError,
 )
 
-from .wire import KINDS, TOKEN, Script, answer, says, use, wire
-
-ACCOUNT = b'{"id": 40217, "email": "ann@acme.test"}'
+from .wire import ACCOUNT, KINDS, TOKEN, answer, fails, get_account, says, use, wire
 
 pytestmark = pytest.mark.parametrize("kind", KINDS)
-
-
-def get_account(client: Any) -> Any:
-    return client.account.get()
-
-
-def fails(kind: str, script: Script | bytes, expected: type[AurinkoError], **options: Any) -> AurinkoError:
-    with wire(script) as server, pytest.raises(AurinkoError) as caught:
-        use(kind, server.url, get_account, **options)
-    assert type(caught.value) is expected
-    return caught.value
 
 
 def test_a_request_carries_what_the_api_asks_for(kind: str) -> None:
@@ -166,65 +150,6 @@ def test_what_can_be_understood_is_understood(kind: str, case: str) -> None:
     """A true answer in odd clothes is taken."""
     with wire(KIND_ENOUGH[case]) as server:
         assert use(kind, server.url, get_account).id == 40217
-
-
-def test_a_body_over_the_limit_is_not_read_to_its_end(kind: str) -> None:
-    """An endless body ends at the limit, not in the memory."""
-
-    def pour(connection: socket.socket) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        while True:
-            connection.sendall(b" " * 65_536)
-
-    error = fails(kind, pour, BadAnswerError, max_bytes=200_000)
-    assert "200,000 bytes" in error.message
-
-
-def test_a_body_at_the_limit_is_taken(kind: str) -> None:
-    """The limit itself is still allowed."""
-    with wire(answer(ACCOUNT)) as server:
-        assert use(kind, server.url, get_account, max_bytes=len(ACCOUNT)).id == 40217
-
-
-def silent(connection: socket.socket) -> None:
-    connection.recv(1)
-
-
-def stops(connection: socket.socket) -> None:
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
-    connection.recv(1)
-
-
-def drips(head: bytes) -> Script:
-    def drip(connection: socket.socket) -> None:
-        connection.settimeout(0.05)
-        connection.sendall(head)
-        for _ in range(200):
-            connection.sendall(b"x")
-            try:
-                if not connection.recv(1):
-                    return
-            except TimeoutError:
-                pass
-
-    return drip
-
-
-SLOW = {
-    "silent": silent,
-    "stops in the body": stops,
-    "drips its head": drips(b"HTTP/1.1 200 OK\r\nX: "),
-    "drips its body": drips(b"HTTP/1.1 200 OK\r\n\r\n"),
-}
-
-
-@pytest.mark.parametrize("case", SLOW)
-def test_the_time_limit_holds_for_the_whole_answer(kind: str, case: str) -> None:
-    """A server that is silent, or sends a byte now and then, is left after `timeout` seconds."""
-    begun = time.monotonic()
-    error = fails(kind, SLOW[case], CallTimeoutError, timeout=0.3)
-    assert isinstance(error, TimeoutError)
-    assert 0.25 < time.monotonic() - begun < 3
 
 
 def test_cookies_are_neither_kept_nor_sent(kind: str) -> None:

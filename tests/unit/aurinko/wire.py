@@ -7,13 +7,17 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aurinko import AsyncClient, Client
+import pytest
+
+from aurinko import AsyncClient, AurinkoError, Client
 
 TOKEN = "emu_tok_Jx0Q7m2V"
 
 Script = Callable[[socket.socket], None]
 
 KINDS = ("sync", "async")
+
+ACCOUNT = b'{"id": 40217, "email": "ann@acme.test"}'
 
 
 class Wire:
@@ -102,3 +106,16 @@ def use(kind: str, base_url: str, act: Callable[[Any], Any], token: str = TOKEN,
 async def _use(client: AsyncClient, act: Callable[[Any], Any]) -> Any:
     async with client:
         return await act(client)
+
+
+def get_account(client: Any) -> Any:
+    """A call like any other."""
+    return client.account.get()
+
+
+def fails(kind: str, script: Script | bytes, expected: type[AurinkoError], **options: Any) -> AurinkoError:
+    """The error of the call, which has to be exactly of this kind."""
+    with wire(script) as server, pytest.raises(AurinkoError) as caught:
+        use(kind, server.url, get_account, **options)
+    assert type(caught.value) is expected
+    return caught.value
