@@ -32,8 +32,6 @@ SCOPES = (
 
 NAMES = tuple([scope.name for scope in SCOPES])
 
-READS_MAIL = ("Mail.Read", "Mail.ReadWrite", "Mail.All")
-
 
 def joined(names: list[str]) -> str:
     """The `scopes` parameter: one string with single spaces, in the order of the list above."""

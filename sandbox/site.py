@@ -53,7 +53,7 @@ async def icon(_request: Request) -> Response:
 
 async def refused(_request: Request, error: Exception) -> Response:
     """An error as a page."""
-    status, text = 500, "Its log has the trace. Start again from the application."
+    status, text = 500, "The terminal it runs in says where. Start again from the application."
     if isinstance(error, HTTPException):
         status, text = error.status_code, _text(error)
     return views.notice(status, _TITLES.get(status, "This did not work"), text)

@@ -14,7 +14,7 @@ function open() {
   }
 }
 
-function attempt(action, otherwise) {
+function quietly(action, otherwise) {
   try {
     return action();
   } catch {
@@ -27,16 +27,19 @@ const memory = new Map();
 
 export default {
   works: store !== null,
-  get: (key) => memory.get(key) ?? attempt(() => store.getItem(key), null),
+  get: (key) => memory.get(key) ?? quietly(() => store.getItem(key), null),
   set(key, value) {
-    const kept = attempt(() => (store.setItem(key, value), true), false);
+    const kept = quietly(() => (store.setItem(key, value), true), false);
     if (kept) memory.delete(key);
-    else memory.set(key, value);
+    else {
+      quietly(() => store.removeItem(key)); // what was there before must not come back after a reload
+      memory.set(key, value);
+    }
     return kept;
   },
   remove(key) {
     memory.delete(key);
-    attempt(() => store.removeItem(key));
+    quietly(() => store.removeItem(key));
   },
-  names: () => [...new Set([...memory.keys(), ...attempt(() => Object.keys(store), [])])],
+  names: () => [...new Set([...memory.keys(), ...quietly(() => Object.keys(store), [])])],
 };

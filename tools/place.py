@@ -47,9 +47,18 @@ def refuse(target: Path) -> None:
 
 def strangers(target: Path) -> list[str]:
     """List the files of an earlier build's folder that are not of it."""
-    ours = set(json.loads((target / MARK).read_bytes())) | {MARK}
+    ours = {*listed(target / MARK), MARK}
     found = (path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
     return sorted(path for path in found if path not in ours)
+
+
+def listed(mark: Path) -> list[str]:
+    """Give the files that a mark lists; a damaged one lists none, so that all are strangers."""
+    try:
+        names = json.loads(mark.read_bytes())
+    except ValueError:
+        return []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, dict) else []
 
 
 def replace(target: Path, files: dict[str, bytes]) -> None:

@@ -24,10 +24,24 @@ def load_settings(root: Path, **changes: object) -> Settings:
         Trouble: the file does not parse, or a setting is unknown or bad; it names which.
     """
     try:
-        table = parse((root / CONFIG).read_text(encoding="utf-8")).get("aurinko", {})
+        table = parse(text_of(root / CONFIG)).get("aurinko", {})
         return read_settings({**table, **changes} if isinstance(table, dict) else table)
     except FlowError as error:
         raise Trouble(f"{CONFIG}: {error.message}", error.remedy) from error
+
+
+def text_of(path: Path) -> str:
+    """Read a file of the project as text.
+
+    Raises:
+        Trouble: it is not there, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{path.name} is not UTF-8.", "Save it as UTF-8, or restore the file.") from error
+    except OSError as error:
+        raise Trouble(f"{path.name} cannot be read: {error.strerror}.", "Restore the file.") from error
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -50,8 +64,7 @@ def render(root: Path, settings: Settings) -> dict[str, bytes]:
     Raises:
         Trouble: a file lacks the place that the settings belong in.
     """
-    page = (root / "index.html").read_text(encoding="utf-8")
-    config = (root / CONFIG).read_text(encoding="utf-8")
+    page, config = text_of(root / "index.html"), text_of(root / CONFIG)
     return {
         "index.html": with_policy(page, settings).encode(),
         CONFIG: with_settings(config, settings).encode(),

@@ -1,6 +1,8 @@
 """The command `serve.py`: the page, and a sandbox to sign in to, on two origins."""
 
 import argparse
+import ipaddress
+import logging
 import os
 import platform
 import socket
@@ -25,6 +27,8 @@ ANYWHERE = {"0.0.0.0", "::"}
 def application() -> ASGIApp:
     """Give the page as an ASGI application for any server, with the settings of pyscript.toml."""
     vendor()
+    # A server of somebody else's writes down every request line, and with it the token in a query.
+    logging.getLogger("uvicorn.access").disabled = True
     return site_app(Site(ROOT, load_settings(ROOT)))
 
 
@@ -39,7 +43,7 @@ def serve(given: argparse.Namespace) -> None:
     address = f"http://{shown(given.host)}:{number(page[0])}/"
 
     def ready() -> None:
-        if given.host not in LOOPBACK:
+        if not is_loopback(given.host):
             print(exposure(given.host), flush=True)
         print(f"Ready: {address}", flush=True)
         if sandbox:
@@ -87,6 +91,14 @@ def shown(host: str) -> str:
     if host in LOOPBACK | ANYWHERE:
         return "localhost"
     return f"[{host}]" if ":" in host else host
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach a host."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def exposure(host: str) -> str:

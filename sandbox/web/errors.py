@@ -57,7 +57,7 @@ async def refused(request: Request, error: Exception) -> Response:
         return failure(error.status_code, error.code, error.detail, error.headers)
     if isinstance(error, HTTPException):
         return failure(error.status_code, message=_plain(request, error), headers=error.headers)
-    return failure(500, message="The sandbox itself failed; its log has the trace.")
+    return failure(500, message="The sandbox itself failed; the terminal it runs in says where.")
 
 
 def _plain(request: Request, error: HTTPException) -> str:

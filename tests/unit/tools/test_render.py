@@ -1,6 +1,7 @@
 """The settings, and the two files that are rendered from them."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,22 @@ def test_rendering_writes_no_file(tree: Path) -> None:
     rendered = render(tree, read_settings({"client_id": "other"}))
     assert {name: (tree / name).read_bytes() for name in rendered} == before
     assert rendered[CONFIG] != before[CONFIG]
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda file: file.write_bytes(b'x = "\xe4"'), "not UTF-8"),
+        (lambda file: file.unlink(), "cannot be read"),
+    ],
+    ids=["latin-1", "missing"],
+)
+def test_settings_that_cannot_be_read_are_said_in_words(
+    tmp_path: Path, damage: Callable[[Path], object], words: str
+) -> None:
+    """A file in another encoding, or none at all, is a sentence and not a traceback."""
+    config = tmp_path / "pyscript.toml"
+    config.touch()
+    damage(config)
+    with pytest.raises(Trouble, match=words):
+        load_settings(tmp_path)
