@@ -24,8 +24,12 @@ class Cards:
         for index, text in enumerate(texts):
             card.children[index].textContent = text
         act = {"choose": lambda: self._page.end_session("choose")}.get(problem.action, retry)
-        self._page.listen(card.lastElementChild, "click", lambda _event: act())
+        self._page.listen(card.lastElementChild, "click", lambda _event: self._press(act))
         self._place.replaceChildren(card)
+
+    def _press(self, act: Callable[[], object]) -> None:
+        self.clear()
+        act()
 
     def clear(self) -> None:
         """Take the card away."""

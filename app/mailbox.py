@@ -87,4 +87,6 @@ class Mailbox:
         self._page.element("mail-foot").replaceChildren(foot)
 
     def _routed(self, _event: Event) -> None:
+        if self._list.childElementCount:  # a card about a list that did not come stays
+            self._cards.clear()
         self._page.spawn(self._reader.follow(self._page.route()))

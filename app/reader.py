@@ -1,7 +1,6 @@
 """The letter that is open: its route, its heading, and its body as plain text."""
 
 from collections.abc import Callable
-from datetime import datetime
 from urllib.parse import unquote
 
 from app.browser.page import Element, Page
@@ -60,11 +59,11 @@ class Reader:
 
     def _show(self, message: Message) -> None:
         letter = self._page.template("letter")
-        heading = letter.querySelector("h3")
+        heading = letter.querySelector("h2")
         heading.textContent = subject(message)
         letter.querySelector(".from").textContent = _people(*filter(None, [message.from_]))
         letter.querySelector(".to").textContent = _people(*message.to) or "nobody named"
-        letter.querySelector(".date").textContent = in_full(message.received_at, datetime.now().astimezone())
+        letter.querySelector(".date").textContent = in_full(message.received_at)
         letter.querySelector(".body").textContent = (
             message.body or message.body_snippet or "(This message is empty.)"
         )

@@ -42,6 +42,7 @@ def subject(message: Message) -> str:
 def _unread(page: Page) -> Element:
     mark = page.create("span", "Unread: ")
     mark.className = "for-ears"
+    mark.dir = "ltr"  # or the direction of the name would follow these words
     return mark
 
 

@@ -35,6 +35,8 @@ class Twin:
             with Client(self._session.access_token, base_url=self._session.api_base) as client:
                 found = client.email.messages()
         except AurinkoError as error:
+            if error.code == "session_expired":
+                self._page.end_session("session_expired")
             result.textContent = f"Client could not: {error.message}"
             return
         took = round((perf_counter() - started) * 1000)

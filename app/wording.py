@@ -8,9 +8,9 @@ UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 
 def when(moment: datetime | None, now: datetime) -> str:
     """A short date as of `now`: the time today, `Yesterday`, the day this year, else the whole date."""
-    if moment is None:
+    local = _here(moment)
+    if local is None:
         return ""
-    local = moment.astimezone(now.tzinfo)
     if local.date() == now.date():
         return f"{local:%H:%M}"
     if local.date() == (now - timedelta(days=1)).date():
@@ -19,12 +19,23 @@ def when(moment: datetime | None, now: datetime) -> str:
     return day if local.year == now.year else f"{day} {local.year}"
 
 
-def in_full(moment: datetime | None, now: datetime) -> str:
-    """A whole date and time in the time zone of `now`."""
-    if moment is None:
+def in_full(moment: datetime | None) -> str:
+    """A whole date and time where the browser is."""
+    local = _here(moment)
+    if local is None:
         return "at an unknown time"
-    local = moment.astimezone(now.tzinfo)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+
+
+def _here(moment: datetime | None) -> datetime | None:
+    """A moment by the clock of this place on that day; None for one that no calendar here can hold.
+
+    Exchange writes the year 1 for "no date", and west of Greenwich that is before the first year there is.
+    """
+    try:
+        return moment.astimezone() if moment else None
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def initial(name: str) -> str:

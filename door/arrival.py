@@ -1,6 +1,7 @@
 """What a visit begins with: the session this tab has, or gets from what came back in the address."""
 
 from flow import pending, session
+from flow.authorize import AuthorizeRequest
 from flow.callback import Accepted, Callback, judge
 from flow.errors import FlowError
 from flow.origins import folder_of, is_place
@@ -11,23 +12,33 @@ from .browser import Browser
 
 
 class Arrival:
-    """The session, if there is one; the login hint it was asked with; and the problem to show, if any."""
+    """What the page begins with.
+
+    Attributes:
+        session: the tab's session, if there is one.
+        hint: the login hint that it was asked with; may be empty.
+        problem: what is to be shown, if anything.
+        again: what a refused answer of this tab had asked for, so that one button can ask anew.
+    """
 
     def __init__(self, entered: Session | None, hint: str = "", problem: FlowError | None = None) -> None:
         self.session = entered
         self.hint = hint
         self.problem = problem
+        self.again: AuthorizeRequest | None = None
 
 
 def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
     """Load the tab's session and judge the callback; a refused one leaves the session as it is."""
     found = _load(browser, settings)
     if callback:
+        asked = _asked(browser, settings, callback)
         try:
             now = browser.now()
             found = _accept(browser, judge(callback, browser.storage, settings.api_base, now))
         except FlowError as refused:
             found.problem = refused
+            found.again = asked
     pending.tidy(browser.storage, browser.now())
     return found
 
@@ -37,6 +48,14 @@ def _load(browser: Browser, settings: Settings) -> Arrival:
         return Arrival(session.load(browser.storage, settings.api_base))
     except FlowError as dropped:
         return Arrival(None, problem=dropped)
+
+
+def _asked(browser: Browser, settings: Settings, callback: Callback) -> AuthorizeRequest | None:
+    """What the attempt that an answer names had asked for; None where this tab has none for this API."""
+    state = callback.value("state")
+    attempt = pending.read(state, browser.storage.get(pending.PREFIX + state))
+    same_api = attempt is not None and attempt.request.api_base == settings.api_base
+    return attempt.request if attempt is not None and same_api else None
 
 
 def _accept(browser: Browser, accepted: Accepted) -> Arrival:

@@ -5,7 +5,6 @@ from flow.authorize import AuthorizeRequest
 from flow.callback import Callback
 from flow.errors import FlowError
 from flow.problems import problem_of
-from flow.session import Session
 from flow.settings import Settings
 
 from .arrival import arrive
@@ -37,17 +36,16 @@ class Entrance:
         arrival = arrive(self._browser, self._settings, callback)
         self._form.open()
         self._browser.say("")
+        self._again = arrival.again
         if arrival.session:
-            self._begin(arrival.session, arrival.hint)
+            self._visit = Visit(self._browser, arrival.session, arrival.hint, self._report, self._end)
+        if arrival.problem:
+            self._report(arrival.problem)
+        if self._visit:
+            self._visit.begin()
         else:
             self._browser.state("signed-out")
             self._browser.later(WARM_AFTER, lambda: warm_up(self._browser))
-        if arrival.problem:
-            self._report(arrival.problem)
-
-    def _begin(self, entered: Session, hint: str) -> None:
-        self._visit = Visit(self._browser, entered, hint, self._report, self._end)
-        self._visit.begin()
 
     def _sign_in(self, service_type: str) -> None:
         try:
@@ -77,6 +75,7 @@ class Entrance:
         self._leave_route()
         self._browser.say("Signed out.")
         self._browser.element("title").focus()
+        self._browser.state("signed-out")
         self._browser.spawn(visit.revoke())
 
     def _leave_route(self) -> None:
@@ -92,12 +91,14 @@ class Entrance:
         self._again = self._request_again(visit)
         self._close(visit, why.code)
         self._report(why)
+        self._browser.state("signed-out")
 
     def _choose(self) -> None:
         """To the providers; a session with the wrong scopes is given up for it."""
         visit = self._visit
         if visit:
             self._close(visit, "given_up")
+            self._browser.state("signed-out")
             self._browser.spawn(visit.revoke(quiet=True))
         self._form.focus()
 

@@ -57,13 +57,15 @@ class Home:
         self._browser.later(HOUSE_PATIENCE, lambda: self._house_failed("boot_timeout", ""))
 
     def _progressed(self, event: Event) -> None:
-        if self._browser.root.getAttribute("data-house") == "starting":
+        if self._browser.root.getAttribute("data-house") == "starting" and self._shown():
             self._set("status", f"Starting the mailbox: {event.detail}…")
 
     def _house_failed(self, code: str, message: str) -> None:
         if self._browser.root.getAttribute("data-house") != "starting":
             return
         self._browser.root.setAttribute("data-house", "failed")
+        if not self._shown():
+            return
         self._set("status", "")
         card = self._browser.template("problem")
         problem = problem_of(FlowError(code, message))
@@ -84,6 +86,10 @@ class Home:
         self._browser.root.removeAttribute("data-app")
         self._browser.element("home").hidden = True
         self._browser.element("door").hidden = False
+
+    def _shown(self) -> bool:
+        """Whether somebody is signed in still: the house can arrive after they have left."""
+        return not self._browser.element("home").hidden
 
     def _set(self, name: str, text: str) -> None:
         self._browser.element(name).textContent = text

@@ -98,13 +98,12 @@ class Visit:
         self._tabs.open()
 
     def close(self, why: str) -> None:
-        """Forget the session and take all that is somebody's out of the page."""
+        """Forget the session and take all that is somebody's out of the page; the caller names the state."""
         self._over = True
         session.clear(self._browser.storage)
         self._tabs.close()
         self._browser.announce("aurinko:signed-out", why)
         self._home.close()
-        self._browser.state("signed-out")
 
     async def revoke(self, quiet: bool = False) -> None:
         """Have Aurinko forget the token; a failure is shown unless nobody here asked for it."""

@@ -21,7 +21,8 @@ function strip() {
 }
 
 export function fail(code, detail = "") {
-  if (root.dataset.house === "starting") return globalThis.aurinko.houseFailed(detail);
+  // The door has a timer of its own for the house, which may take longer.
+  if (root.dataset.house === "starting" && code !== "boot_timeout") return globalThis.aurinko.houseFailed(detail);
   if (!["booting", "returning"].includes(root.dataset.state)) return; // Python is there and speaks for itself
   strip();
   const card = document.getElementById("boot-problems").content.querySelector(`[data-error="${code}"]`) ?? notice;

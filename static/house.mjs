@@ -12,14 +12,30 @@ async function download(address) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+// Where its WebAssembly does not come, Pyodide only warns in the console and then waits for ever: the failure is
+// caught on its way and passed on.
+function failure() {
+  const start = WebAssembly.instantiateStreaming;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = (...given) => {
+      WebAssembly.instantiateStreaming = start;
+      const started = start.apply(WebAssembly, given);
+      started.catch(reject);
+      return started;
+    };
+  });
+}
+
 export async function loadPyodide(options) {
   const archive = download(new URL("../app.zip", import.meta.url));
   archive.catch(() => {}); // its failure is thrown where it is awaited
-  return load({
+  const broken = failure();
+  const house = load({
     ...options,
     indexURL: PYODIDE,
     stdLibURL: `${PYODIDE}stdlib.zip`,
     env: { HOME: "/home/pyodide", PYTHONPATH: ARCHIVE },
     fsInit: async (files) => files.writeFile(ARCHIVE, await archive),
   });
+  return Promise.race([house, broken]);
 }

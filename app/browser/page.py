@@ -75,7 +75,8 @@ class Page:
     def alive(self) -> None:
         """The house has started."""
         js.document.documentElement.setAttribute("data-house", "ready")
-        self.say("")
+        if not self.element("home").hidden:  # else somebody signed out meanwhile, and the line says so
+            self.say("")
 
     async def ready(self) -> None:
         """Say `ready` once the door has shown the account, or that it could not."""

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from sandbox import CLIENT_ID, create_app
-from tests.browser.servers import Host, Place, build, dumb_server, running, serving
+from tests.browser.hosts import Host, dumb_server
+from tests.browser.servers import Place, build, running, serving
 from tests.browser.watch import Watch
 from tools.browser import browser as find_browser
 
