@@ -7,6 +7,8 @@ from aurinko import AurinkoError
 from flow.errors import FlowError
 from flow.problems import BUTTONS, problem_of
 
+REQUEST_TIMEOUT = 408  # the client counts it to the refusals, and a person waits and tries again
+
 
 class Cards:
     """The place for one problem above the list."""
@@ -16,16 +18,21 @@ class Cards:
         self._place = page.element("mail-problem")
 
     def show(self, error: AurinkoError, retry: Callable[[], object]) -> None:
-        """Show an error; its button tries again, or goes back to the choice of scopes."""
-        problem = problem_of(FlowError(error.code, error.message))
+        """Show an error; its button tries again, closes the card, or goes back to the choice of scopes."""
+        code = "timeout" if error.status == REQUEST_TIMEOUT else error.code
+        problem = problem_of(FlowError(code, error.message))
+        action = "restart" if problem.action == "choose" else problem.action
         card = self._page.template("problem")
-        card.setAttribute("data-error", error.code)
-        texts = (problem.heading, error.message, problem.cause, problem.remedy, BUTTONS[problem.action])
+        card.setAttribute("data-error", code)
+        texts = (problem.heading, error.message, problem.cause, problem.remedy, BUTTONS[action])
         for index, text in enumerate(texts):
             card.children[index].textContent = text
-        act = {"choose": lambda: self._page.end_session("choose")}.get(problem.action, retry)
+        act = {"restart": lambda: self._page.end_session("choose"), "close": lambda: None}.get(action, retry)
         self._page.listen(card.lastElementChild, "click", lambda _event: self._press(act))
         self._place.replaceChildren(card)
+        heading = card.firstElementChild
+        heading.tabIndex = -1
+        heading.focus()
 
     def _press(self, act: Callable[[], object]) -> None:
         self.clear()

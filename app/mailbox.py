@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.browser.page import Event, Page
+from app.browser.page import Element, Event, Page
 from app.cards import Cards
 from app.reader import Reader
 from app.rows import row
@@ -17,40 +17,44 @@ class Mailbox:
 
     def __init__(self, page: Page, session: Session) -> None:
         self._page = page
-        self._client = AsyncClient(session.access_token, base_url=session.api_base)
+        client = AsyncClient(session.access_token, base_url=session.api_base)
+        self._client: AsyncClient | None = client
         self._cards = Cards(page)
         self._list = page.element("messages")
-        self._reader = Reader(page, self._client, self._failed)
+        self._reader = Reader(page, client, self._failed)
         self._twin = Twin(page, session)
         self._next: str | None = None
-        self._closed = False
 
     async def open(self) -> None:
         """Show the newest messages, or why there are none; then the one the route names."""
         self._page.on_signed_out(lambda _event: self.close())
         self._page.on_route(self._routed)
         await self._load()
-        if not self._closed:
+        self._page.alive()
+        if self._client:
             await self._page.ready()
             await self._reader.follow(self._page.route())
 
     def close(self) -> None:
         """Forget the token and stop; the door has emptied the page."""
-        self._closed = True
+        self._client = None
         self._page.cancel_all()
         self._twin.close()
         self._reader.close()
 
     async def _load(self, page_token: str | None = None) -> None:
+        client = self._client
+        if client is None:
+            return
         self._busy(True)
         try:
-            found = await self._client.email.messages(page_token=page_token)
+            found = await client.email.messages(page_token=page_token)
         except AurinkoError as error:
             self._failed(error, lambda: self._page.spawn(self._load(page_token)))
             return
         finally:
             self._busy(False)
-        if not self._closed:
+        if self._client:
             self._cards.clear()
             self._show(found.records, found.next_page_token, page_token is None)
 
@@ -58,7 +62,7 @@ class Mailbox:
         self._page.element("mail").setAttribute("aria-busy", "true" if busy else "false")
 
     def _failed(self, error: AurinkoError, retry: Callable[[], object]) -> None:
-        if self._closed:
+        if self._client is None:
             return
         if error.code == "session_expired":
             self._page.end_session("session_expired")
@@ -72,7 +76,8 @@ class Mailbox:
             self._list.replaceChildren(*rows)
         else:
             self._list.append(*rows)
-            rows[0].firstElementChild.focus()
+            if rows:
+                rows[0].firstElementChild.focus()
         self._next = next_page_token
         self._foot()
         count = self._list.childElementCount
@@ -82,11 +87,19 @@ class Mailbox:
         foot = self._page.template("foot")
         more = foot.querySelector(".more")
         more.hidden = self._next is None
-        self._page.listen(more, "click", lambda _event: self._page.spawn(self._load(self._next)))
+        self._page.listen(more, "click", lambda _event: self._more(more))
         self._twin.attach(foot)
         self._page.element("mail-foot").replaceChildren(foot)
 
+    def _more(self, button: Element) -> None:
+        button.disabled = (
+            True  # a second press would load the same page again; the next foot has a button of its own
+        )
+        self._page.spawn(self._load(self._next))
+
     def _routed(self, _event: Event) -> None:
+        if self._client is None:
+            return
         if self._list.childElementCount:  # a card about a list that did not come stays
             self._cards.clear()
         self._page.spawn(self._reader.follow(self._page.route()))

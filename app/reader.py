@@ -16,31 +16,38 @@ class Reader:
 
     def __init__(self, page: Page, client: AsyncClient, failed: Failed) -> None:
         self._page = page
-        self._client = client
+        self._client: AsyncClient | None = client
         self._failed = failed
         self._place = page.element("reader")
         self._wanted = ""
 
     async def follow(self, route: str) -> None:
-        """Open the message that a route names, or close the letter where it names none."""
+        """Open the message that a route names, or put the letter away where it names none."""
+        client = self._client
+        if client is None:
+            return
         self._wanted = unquote(route.removeprefix(ROUTE)) if route.startswith(ROUTE) else ""
         left = self._mark(route)
         if not self._wanted:
-            self.close()
+            self._put_away()
             if left:
                 left.focus()
             return
         wanted = self._wanted
         try:
-            message = await self._client.email.message(wanted, body_type="text")
+            message = await client.email.message(wanted, body_type="text")
         except AurinkoError as error:
             self._failed(error, lambda: self._page.spawn(self.follow(route)))
             return
-        if self._wanted == wanted:
+        if self._client and self._wanted == wanted:
             self._show(message)
 
     def close(self) -> None:
-        """Back to the list alone."""
+        """Forget the token; nothing is opened any more."""
+        self._client = None
+        self._put_away()
+
+    def _put_away(self) -> None:
         self._wanted = ""
         self._place.hidden = True
         self._place.replaceChildren()

@@ -2,8 +2,6 @@
 
 from time import perf_counter
 
-import pyodide_http
-
 from app.browser.page import Element, Page
 from aurinko import AurinkoError, Client
 from flow.session import Session
@@ -45,5 +43,7 @@ class Twin:
 
 def _patch() -> None:
     """Give urllib the browser's way out, once; outside of a browser urllib has its own."""
+    import pyodide_http  # noqa: PLC0415 - most people never press the button
+
     if pyodide_http.should_patch():
         pyodide_http.patch_urllib()

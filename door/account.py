@@ -11,6 +11,9 @@ from .browser import Browser, NetworkError
 PATIENCE = 15_000  # milliseconds for the account
 REVOKE_PATIENCE = 5_000  # milliseconds; signing out is done here already
 
+# What a mailbox goes by, the best first. Some services have accounts without an address.
+NAMES = ("email", "mailboxAddress", "loginString")
+
 _BY_STATUS = {
     401: "session_expired",
     403: "forbidden",
@@ -44,6 +47,16 @@ async def ask(browser: Browser, session: Session) -> dict[str, object]:
     return account
 
 
+def flat(account: dict[str, object]) -> dict[str, object]:
+    """The account's plain values; what else an answer may hold, such as an endless number, can break JSON."""
+    return {name: value for name, value in account.items() if _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return isinstance(value, (int, bool)) or all(isinstance(text, str) for text in texts)
+
+
 async def revoke(browser: Browser, session: Session) -> None:
     """Have Aurinko forget the token; one that it does not know any more is as good.
 
@@ -72,13 +85,13 @@ def _code(status: int) -> str:
 
 def answers_to(account: dict[str, object], hint: str) -> bool:
     """Whether an account goes by the name that was given as login hint."""
-    names = [account.get(name) for name in ("email", "mailboxAddress", "loginString")]
+    names = [account.get(name) for name in NAMES]
     return hint.strip().lower() in [name.strip().lower() for name in names if isinstance(name, str)]
 
 
 def address(account: dict[str, object]) -> str:
-    """The mailbox's address: `email`, or else `mailboxAddress`; empty where there is neither."""
-    for name in ("email", "mailboxAddress"):
+    """The mailbox's address: `email`, else `mailboxAddress`, else the login; empty where there is none."""
+    for name in NAMES:
         value = account.get(name)
         if isinstance(value, str) and value.strip():
             return value.strip()[:320]

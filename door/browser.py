@@ -1,7 +1,7 @@
 """The door's only contact with the browser; everything else gets a `Browser` as a value.
 
-MicroPython cannot catch what JavaScript throws synchronously, so whatever may throw goes through `attempt`
-of boot.js, or is checked before. Rejected promises it can catch.
+MicroPython cannot catch what JavaScript throws synchronously, so whatever may throw goes through
+static/attempt.js, or is checked before. Rejected promises it can catch.
 """
 
 import asyncio
@@ -122,6 +122,11 @@ class Browser:
         init = js.JSON.parse(json.dumps({"detail": detail}))
         self.document.dispatchEvent(js.CustomEvent.new(event, init))
 
+    def add_links(self, template: str) -> None:
+        """Put a template's links into the head, so that the browser fetches what they name."""
+        for link in list(self.element(template).content.children):
+            self.document.head.append(link.cloneNode())
+
     def state(self, name: str) -> None:
         """Say what the page is in; called last, when storage and elements are what it says."""
         self.root.setAttribute("data-state", name)
@@ -176,6 +181,8 @@ class Browser:
                     "credentials": "omit",
                     "referrerPolicy": "no-referrer",
                     "cache": "no-store",
+                    # Signing out is often followed by closing the tab.
+                    "keepalive": method == "DELETE",
                 }
             )
         )

@@ -7,11 +7,11 @@ from .browser import Browser, Callback
 
 
 class Cards:
-    """The place for problems at the top of the page."""
+    """A place for one problem: at the top of the page, or another that is named."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, place: str = "problems") -> None:
         self._browser = browser
-        self._place = browser.element("problems")
+        self._place = browser.element(place)
 
     def show(self, error: FlowError, action: str, act: Callback) -> None:
         """Show the card of an error; its button is `action` of `flow.problems.BUTTONS` and calls `act()`."""

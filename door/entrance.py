@@ -12,7 +12,6 @@ from .browser import Browser, Event
 from .cards import Cards
 from .departure import leave
 from .form import Form
-from .home import warm_up
 from .visit import Visit
 
 WARM_AFTER = 1_500  # milliseconds of reading the sign-in page before the house is fetched ahead
@@ -45,7 +44,7 @@ class Entrance:
             self._visit.begin()
         else:
             self._browser.state("signed-out")
-            self._browser.later(WARM_AFTER, lambda: warm_up(self._browser))
+            self._browser.later(WARM_AFTER, lambda: self._browser.add_links("warm"))
 
     def _sign_in(self, service_type: str) -> None:
         try:
@@ -159,11 +158,15 @@ class Entrance:
         action = problem_of(error).action
         if action == "again" and self._visit:
             action = "close"
+            error.remedy = "You are still signed in, and nothing has changed."
+        elif action == "choose" and self._visit:
+            action = "restart"
         elif action == "again" and self._again is None:
             action = "choose"
         acts = {
             "again": self._sign_in_again,
             "choose": self._choose,
+            "restart": self._choose,
             "retry": self._retry,
             "reload": self._browser.reload,
             "leave": self._sign_out,

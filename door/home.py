@@ -1,18 +1,12 @@
 """The signed-in side of the page as the door fills it: the account, and the house's start."""
 
 from flow.errors import FlowError
-from flow.problems import problem_of
 
 from .account import address
 from .browser import Browser, Event
+from .cards import Cards
 
 HOUSE_PATIENCE = 60_000  # milliseconds until the page says that the house is late
-
-
-def warm_up(browser: Browser) -> None:
-    """Have the browser fetch the house's files ahead, at its leisure."""
-    for link in list(browser.element("warm").content.children):
-        browser.document.head.append(link.cloneNode())
 
 
 class Home:
@@ -38,6 +32,11 @@ class Home:
         self._set("service", str(account["serviceType"])[:40])
         self._set("avatar", address(account)[:1])
         self._region.setAttribute("aria-busy", "false")
+
+    def explain_sign_out(self, local: bool) -> None:
+        """Say beside the button what signing out does: with the real Aurinko it ends the grant as well."""
+        grant = "" if local else " and ends what you granted this application"
+        self._set("sign-out-help", f"Signing out revokes the token{grant}.")
 
     def account_unknown(self) -> None:
         """Say that the account could not be asked for; the card says why."""
@@ -67,14 +66,9 @@ class Home:
         if not self._shown():
             return
         self._set("status", "")
-        card = self._browser.template("problem")
-        problem = problem_of(FlowError(code, message))
-        card.setAttribute("data-error", code)
-        texts = (problem.heading, message[:300], problem.cause, problem.remedy, "Reload the page")
-        for index, text in enumerate(texts):
-            card.children[index].textContent = text
-        self._browser.listen(card.lastElementChild, "click", lambda _event: self._browser.reload())
-        self._browser.element("mail-problem").replaceChildren(card)
+        Cards(self._browser, "mail-problem").show(
+            FlowError(code, message[:300]), "reload", self._browser.reload
+        )
         self._browser.element("mail").setAttribute("aria-busy", "false")
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """The time somebody is signed in: whose mailbox it is, the house, and the end."""
 
-from flow import session
+from flow import pending, session
 from flow.errors import FlowError
 from flow.session import Session
 
@@ -36,6 +36,7 @@ class Visit:
     def begin(self) -> None:
         """Show the signed-in side; the account's request leaves before the house is started."""
         self._home.open()
+        self._home.explain_sign_out(self.session.api_base.startswith("http:"))
         self._tabs.open()
         self._browser.state("signed-in")
         self._browser.spawn(self._ask())
@@ -73,7 +74,7 @@ class Visit:
         hint, self.address = self.address, account.address(found)
         if hint and not account.answers_to(found, hint):
             self._report(FlowError("wrong_account", f"You named {hint}, and this is {self.address}."))
-        self._browser.announce("aurinko:session", found)
+        self._browser.announce("aurinko:session", account.flat(found))
         self._start_house()
 
     def _start_house(self) -> None:
@@ -94,13 +95,16 @@ class Visit:
         self._tabs.close()
 
     def resume(self) -> None:
-        """The page is back as it was."""
+        """The page is back as it was; whether the token still is, only the API knows."""
         self._tabs.open()
+        self._browser.spawn(self._ask())
 
     def close(self, why: str) -> None:
         """Forget the session and take all that is somebody's out of the page; the caller names the state."""
         self._over = True
         session.clear(self._browser.storage)
+        if why == "sign_out":
+            pending.clear(self._browser.storage)
         self._tabs.close()
         self._browser.announce("aurinko:signed-out", why)
         self._home.close()

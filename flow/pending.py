@@ -120,6 +120,13 @@ def tidy(storage: Storage, now: int, most: int = MOST) -> None:
         storage.remove(key)
 
 
+def clear(storage: Storage) -> None:
+    """Forget every attempt: they hold the address of whoever signed out."""
+    for key in storage.names():
+        if key.startswith(PREFIX):
+            storage.remove(key)
+
+
 def read(state: str, text: str | None) -> Pending | None:
     """The attempt that a stored text holds, or None where it is not one of ours."""
     record = _record(text)

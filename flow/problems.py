@@ -9,8 +9,9 @@ from .errors import FlowError, ProviderError
 class Problem:
     """One card: a heading in plain words, the likely cause, what to do, and the button that helps.
 
-    `action` names the button: `again` signs in again, `choose` goes to the providers, `retry` repeats the
-    request, `reload` loads the page again, `close` only closes the card, `leave` signs out.
+    `action` names the button: `again` signs in again, `choose` goes to the providers, `restart` does so
+    by giving up the session, `retry` repeats the request, `reload` loads the page again, `close` only closes
+    the card, `leave` signs out.
     """
 
     def __init__(self, heading: str, cause: str, remedy: str, action: str) -> None:
@@ -23,6 +24,7 @@ class Problem:
 BUTTONS = {
     "again": "Sign in again",
     "choose": "Choose a provider",
+    "restart": "Leave and choose again",
     "retry": "Try again",
     "reload": "Reload the page",
     "close": "Close",
@@ -75,7 +77,7 @@ _BEFORE = {
     "address_refused": Problem(
         "That request was not sent",
         "It would have taken the token to an address that is not plainly below the API's /v1/.",
-        "Nothing left the page. This is a mistake in the page; please report it.",
+        "Nothing left the page. Check the address that you opened.",
         "close",
     ),
     "return_url_invalid": Problem(
@@ -193,7 +195,7 @@ _API = {
     "forbidden": Problem(
         "This token may not do that",
         "The scopes you signed in with do not cover it, or the provider refused.",
-        "Sign out, tick the scope that this needs, and choose a provider again.",
+        "Go back, tick the scope that this needs, and choose a provider again.",
         "choose",
     ),
     "not_found": Problem(

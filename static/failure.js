@@ -15,7 +15,8 @@ function withoutResult(text) {
 function strip() {
   const [, route = "", parameters] = /^#?([/!][^?]*\??)?(.*)$/s.exec(location.hash);
   const query = withoutResult(location.search.slice(1));
-  const fragment = route + withoutResult(parameters);
+  const rest = withoutResult(parameters);
+  const fragment = (rest || !parameters ? route : route.replace(/\?$/, "")) + rest;
   const clean = location.pathname + (query && `?${query}`) + (fragment && `#${fragment}`);
   attempt(history, "replaceState", history.state, "", clean);
 }

@@ -12,6 +12,14 @@ async function download(address) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+// A host that does not know the type of WebAssembly only makes it slower.
+async function instantiate(streaming, source, imports) {
+  const answer = await source;
+  return /^application\/wasm/.test(answer.headers.get("content-type"))
+    ? streaming.call(WebAssembly, answer, imports)
+    : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+}
+
 // Where its WebAssembly does not come, Pyodide only warns in the console and then waits for ever: the failure is
 // caught on its way and passed on.
 function failure() {
@@ -19,7 +27,7 @@ function failure() {
   return new Promise((_, reject) => {
     WebAssembly.instantiateStreaming = (...given) => {
       WebAssembly.instantiateStreaming = start;
-      const started = start.apply(WebAssembly, given);
+      const started = instantiate(start, ...given);
       started.catch(reject);
       return started;
     };
@@ -37,5 +45,8 @@ export async function loadPyodide(options) {
     env: { HOME: "/home/pyodide", PYTHONPATH: ARCHIVE },
     fsInit: async (files) => files.writeFile(ARCHIVE, await archive),
   });
-  return Promise.race([house, broken]);
+  const interpreter = await Promise.race([house, broken]);
+  // PyScript imports its own package before our first line. Nothing here uses it, so its name is taken.
+  interpreter.runPython("import sys; sys.modules['pyscript'] = sys; del sys");
+  return interpreter;
 }

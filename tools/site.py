@@ -6,11 +6,12 @@ from pathlib import Path
 from flow.settings import Settings
 from tools.archive import NAME as ARCHIVE
 from tools.archive import STARTERS, archive, hidden
+from tools.bundle import NAME as BUNDLE
+from tools.bundle import bundle
 from tools.render import render
 
 RENDERED = ("index.html", "pyscript.toml")
 SINGLE = ("main.py", *STARTERS)
-FOLDERS = ("flow", "door")
 
 
 class Site:
@@ -34,15 +35,11 @@ class Site:
 
     def paths(self) -> list[str]:
         """List the addresses of all files, sorted."""
-        return sorted({*RENDERED, ARCHIVE, *self.vendored, *self.own()})
+        return sorted({*RENDERED, ARCHIVE, BUNDLE, *self.vendored, *self.own()})
 
     def own(self) -> Iterator[str]:
         """List the files that are sent as they are and may change at any time."""
         yield from (path for path in SINGLE if (self.root / path).is_file())
-        for folder in FOLDERS:
-            yield from (
-                f"{folder}/{path.name}" for path in (self.root / folder).glob("*.py") if path.is_file()
-            )
         yield from (
             path for path in below(self.root, self.root / "static") if not path.startswith("static/vendor/")
         )
@@ -60,6 +57,8 @@ class Site:
             return render(self.root, self.settings)[path]
         if path == ARCHIVE:
             return archive(self.root)
+        if path == BUNDLE:
+            return bundle(self.root)
         for known in (self.vendored, self.own()):
             if path in known:
                 return (self.root / path).read_bytes()

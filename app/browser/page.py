@@ -73,7 +73,7 @@ class Page:
         self.element("status").textContent = text
 
     def alive(self) -> None:
-        """The house has started."""
+        """The house stands: it has shown messages, or why there are none."""
         js.document.documentElement.setAttribute("data-house", "ready")
         if not self.element("home").hidden:  # else somebody signed out meanwhile, and the line says so
             self.say("")

@@ -38,7 +38,7 @@ def _registered(place: Place) -> str:
 
 
 def keep(page: Page, place: Place, **records: object) -> None:
-    """Put records in the tab's storage as an earlier visit would have left them, while the page is not open."""
+    """Put records in the tab's storage as an earlier visit left them; the page is not open then."""
     page.goto(f"{place.page}static/icon.svg")
     for key, record in records.items():
         page.evaluate("([key, text]) => sessionStorage.setItem(key, text)", [key, json.dumps(record)])

@@ -36,8 +36,8 @@ def failed(page: Page, place: Place, code: str, watch: Watch) -> str:
         (f"{MICRO}.mjs", "boot_failed"),
         (f"{MICRO}.wasm", "boot_failed"),
         ("main.py", "boot_failed"),
-        ("flow/callback.py", "boot_failed"),
-        ("door/opening.py", "boot_failed"),
+        ("door.json", "boot_failed"),
+        ("static/door.mjs", "boot_failed"),
         (SETTINGS, "settings_invalid"),
     ],
 )
@@ -54,9 +54,17 @@ def test_a_missing_part(page: Page, host: Host, watch: Watch, path: str, code: s
         (f"{MICRO}.wasm", "no module at all"),
         ("main.py", "raise RuntimeError('a mistake')\n"),
         ("main.py", "def broken(:\n"),
-        ("door/opening.py", "import nothing_of_that_name\n"),
+        ("door.json", '{"door/__init__.py": "'),
+        ("door.json", '{"flow/__init__.py": "", "door/__init__.py": "import nothing_of_that_name"}'),
     ],
-    ids=["core.js cut", "wasm of rubbish", "main.py raises", "main.py does not parse", "a module raises"],
+    ids=[
+        "core.js cut",
+        "wasm of rubbish",
+        "main.py raises",
+        "main.py does not parse",
+        "door.json cut",
+        "a module raises",
+    ],
 )
 def test_a_broken_part(page: Page, host: Host, watch: Watch, path: str, text: str) -> None:
     """A file of the door that is cut or raises ends in a card as well."""
@@ -97,7 +105,7 @@ def test_no_webassembly(page: Page, built: Place, watch: Watch) -> None:
     assert "WebAssembly" in failed(page, built, "boot_failed", watch)
 
 
-@pytest.mark.parametrize("path", [CORE, f"{MICRO}.wasm", "flow/callback.py"])
+@pytest.mark.parametrize("path", [CORE, f"{MICRO}.wasm", "door.json"])
 def test_a_part_that_never_comes(page: Page, host: Host, watch: Watch, path: str) -> None:
     """After 20 seconds without Python the page says so, and offers to load it again."""
     name = f"slow-{path.replace('/', '-')}"
@@ -121,7 +129,7 @@ def test_a_part_that_never_comes(page: Page, host: Host, watch: Watch, path: str
 def test_a_door_that_comes_late_does_not_sign_in(page: Page, host: Host, watch: Watch) -> None:
     """Where the page has given up already, Python that arrives later leaves it so."""
     place = host.copy("late", {})
-    host.server.hold("/late/door/opening.py")
+    host.server.hold("/late/door.json")
     known_state = "0123456789abcdef" * 2
     keep(page, place, **{f"aurinko.pending.{known_state}": attempt_of(place)})
     page.clock.install()
@@ -129,7 +137,7 @@ def test_a_door_that_comes_late_does_not_sign_in(page: Page, host: Host, watch: 
     page.locator("#not-served").wait_for(state="detached")
     page.clock.fast_forward(20_000)
     alert(page, "boot_timeout")
-    with page.expect_response("**/door/opening.py"):
+    with page.expect_response("**/door.json"):
         host.server.release()
     watch.allow_noise()
     page.wait_for_load_state("networkidle")

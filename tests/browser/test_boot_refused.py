@@ -10,12 +10,6 @@ from tests.browser.watch import Watch
 
 RESULT = "?utm=%7e&status=success&accessToken=abc&x=1+2&state=0123#/route?keep=1&code=x&error=y&details=z"
 CLEAN = "?utm=%7e&x=1+2#/route?keep=1"
-CORE = "static/vendor/pyscript-0.7.31/core.js"
-MICRO = "static/vendor/micropython-1.28.0-6/micropython"
-SETTINGS = "pyscript.toml"
-
-RESULT = "?utm=%7e&accessToken=abc&x=1+2&state=0123#/route?keep=1&code=x"
-CLEAN = "?utm=%7e&x=1+2#/route?keep=1"
 
 
 def test_not_inside_a_frame(page: Page, host: Host, watch: Watch) -> None:

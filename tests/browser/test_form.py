@@ -9,24 +9,6 @@ from tests.browser.person import alert, button, choose, live, open_page, usable
 from tests.browser.servers import Place
 from tests.browser.watch import Watch
 
-SCOPES = [
-    "Mail.Read",
-    "Mail.ReadWrite",
-    "Mail.Send",
-    "Mail.Drafts",
-    "Mail.All",
-    "Calendar.Read",
-    "Calendar.ReadWrite",
-    "Contacts.Read",
-    "Contacts.ReadWrite",
-    "Tasks.Read",
-    "Tasks.ReadWrite",
-]
-
-LISTEN = """window.heard = [];
-for (const name of ["aurinko:session", "aurinko:signed-out"])
-  document.addEventListener(name, ({ type, detail }) => window.heard.push([type, detail]));"""
-
 
 def test_the_scopes_are_shown_as_they_are_sent(page: Page, served: Place) -> None:
     """The exact string stands below the boxes, and is what Aurinko gets."""

@@ -113,7 +113,8 @@ TARGETS = """(fields) => [...document.querySelectorAll(fields)]
 # Larger gaps between letters, words and lines, as WCAG 1.4.12 has people set them.
 SPACING = """() => { const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important }"
-    + "* { word-spacing: .16em !important } p { margin-bottom: 2em !important }"); document.adoptedStyleSheets.push(sheet) }"""
+    + "* { word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets.push(sheet) }"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

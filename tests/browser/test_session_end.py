@@ -23,43 +23,6 @@ from tests.browser.watch import Watch
 Faults = Callable[..., None]
 PATHS = {"account": "/v1/account", "messages": "/v1/email/messages"}
 
-# The page's patience with the account and with the messages, at a tenth of its length.
-IMPATIENT = """(() => {
-  const limit = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (ms) => limit(ms / 10);
-  const later = window.setTimeout;
-  window.setTimeout = (act, ms, ...more) => later(act, ms === 30_000 ? 3_000 : ms, ...more);
-})()"""
-
-FAULTS: dict[str, tuple[dict[str, object], str]] = {
-    "403": ({"kind": "status", "status": 403}, "forbidden"),
-    "404": ({"kind": "status", "status": 404}, "not_found"),
-    "429": ({"kind": "status", "status": 429, "retryAfter": 1}, "rate_limited"),
-    "500": ({"kind": "status", "status": 500}, "server_error"),
-    "503": ({"kind": "status", "status": 503}, "server_error"),
-    "hang": ({"kind": "hang"}, "timeout"),
-    "cut": ({"kind": "cut"}, "network"),
-    "no CORS": ({"kind": "no_cors"}, "network"),
-    "truncated": ({"kind": "truncate"}, "bad_answer"),
-    "not JSON": (
-        {"kind": "body", "body": "<h1>Log in to the wifi</h1>", "contentType": "text/html"},
-        "bad_answer",
-    ),
-    "empty": ({"kind": "body", "body": ""}, "bad_answer"),
-    "huge": ({"kind": "body", "body": "x" * 1_000, "repeat": 26_000}, "bad_answer"),
-    "a list": ({"kind": "body", "body": "[]"}, "bad_answer"),
-    "lying": (
-        {
-            "kind": "body",
-            "body": '{"id": {}, "email": 5, "serviceType": [], "records": "all", "length": "x"}',
-        },
-        "bad_answer",
-    ),
-}
-
-Faults = Callable[..., None]
-PATHS = {"account": "/v1/account", "messages": "/v1/email/messages"}
-
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_session_that_ended_is_begun_again_where_it_was(

@@ -10,24 +10,6 @@ from tests.browser.records import signed_in
 from tests.browser.servers import Place
 from tests.browser.watch import Watch
 
-SCOPES = [
-    "Mail.Read",
-    "Mail.ReadWrite",
-    "Mail.Send",
-    "Mail.Drafts",
-    "Mail.All",
-    "Calendar.Read",
-    "Calendar.ReadWrite",
-    "Contacts.Read",
-    "Contacts.ReadWrite",
-    "Tasks.Read",
-    "Tasks.ReadWrite",
-]
-
-LISTEN = """window.heard = [];
-for (const name of ["aurinko:session", "aurinko:signed-out"])
-  document.addEventListener(name, ({ type, detail }) => window.heard.push([type, detail]));"""
-
 
 def test_the_synchronous_client_reads_the_same_list(page: Page, served: Place) -> None:
     """The button reads the list once more with `Client`, without `await`, and says what it found."""

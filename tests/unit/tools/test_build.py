@@ -55,7 +55,7 @@ def test_a_build_is_the_very_site_that_is_served(built: Path, served: Serving) -
     made = files(built)
     for path in made.keys() - {".nojekyll", MARK, "app.zip", "index.html", "pyscript.toml"}:
         assert served.ask(f"/{path}")[2] == made[path], path
-    assert {"index.html", "pyscript.toml", "main.py", "app.zip", "flow/settings.py"} <= made.keys()
+    assert {"index.html", "pyscript.toml", "main.py", "app.zip", "door.json"} <= made.keys()
 
 
 def test_it_says_what_is_in_it(built: Path) -> None:
