@@ -94,7 +94,7 @@ def test_a_missing_scope_leads_to_the_scopes(page: Page, served: Place, watch: W
     watch.allow_answer(403)
     faults(path=PATHS["messages"], kind="status", status=403)
     signed_in(page, served)
-    alert(page, "forbidden").get_by_role("button", name="Choose a provider", exact=True).click()
+    alert(page, "forbidden").get_by_role("button", name="Leave and choose again", exact=True).click()
     usable(page)
     expect(button(page, "Continue with Google")).to_be_focused()
     assert token(page) == ""

@@ -77,12 +77,12 @@ def test_the_two_events(page: Page, served: Place) -> None:
 
 
 def test_the_house_does_not_ask_for_the_account_again(page: Page, served: Place, watch: Watch) -> None:
-    """One request tells whose mailbox this is, and it leaves before the house's first file is asked for."""
+    """One request tells whose mailbox this is, and it leaves before the house is started."""
     signed_in(page, served)
     ready(page)
     addresses = [f"{request.method} {request.url}" for request in watch.requests]
     account = [index for index, address in enumerate(addresses) if address.endswith("/v1/account")]
-    house = [index for index, address in enumerate(addresses) if address.endswith("/static/house.mjs")]
+    house = [index for index, address in enumerate(addresses) if address.endswith("/pyodide-lock.json")]
     assert len(account) == 1
     assert len(house) == 1
     assert account < house
