@@ -6,7 +6,6 @@ from tests.browser.hosts import Host
 from tests.browser.person import alert, known, live, open_page, state, token, usable
 from tests.browser.records import attempt_of, fresh_token, keep
 from tests.browser.servers import Place
-from tests.browser.watch import Watch
 
 RESULT = "?utm=%7e&status=success&accessToken=abc&x=1+2&state=0123#/route?keep=1&code=x&error=y&details=z"
 CLEAN = "?utm=%7e&x=1+2#/route?keep=1"
