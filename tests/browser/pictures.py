@@ -1,7 +1,4 @@
-"""The README's pictures: `AURINKO_PICTURES=1 python -m tests.browser.pictures`, by the tests' own browser."""
-
-import os
-import sys
+"""The README's pictures: `python -m tests.browser.pictures`, by the tests' own browser."""
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -17,8 +14,6 @@ FOLDER = ROOT / "docs"
 
 def main() -> None:
     """Walk through the sign-in once, and keep what is on screen."""
-    if os.environ.get("AURINKO_PICTURES") != "1":
-        sys.exit("This writes into docs/. If you mean it, set AURINKO_PICTURES=1.")
     with serving() as place, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         take(browser, place)
