@@ -1,5 +1,7 @@
 """The README's pictures: `python -m tests.browser.pictures`, by the tests' own browser."""
 
+import sys
+
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS

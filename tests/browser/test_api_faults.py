@@ -58,8 +58,13 @@ FAULTS: dict[str, tuple[dict[str, object], str]] = {
 }
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("name", FAULTS)
+# The house's client is held to the same faults in the contract tests; here each kind of card once.
+MESSAGES = ["403", "429", "500", "hang", "cut", "no CORS", "truncated", "not JSON", "huge", "lying"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [(name, "account") for name in FAULTS] + [(name, "messages") for name in MESSAGES]
+)
 def test_a_fault_of_the_api(
     page: Page, served: Place, watch: Watch, faults: Faults, name: str, path: str
 ) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.person import alert, choose, known, live, open_page, ready, rows, state
 from tests.browser.records import keep, session_of, signed_in
 from tests.browser.servers import ROOT, Place
+from tests.browser.watch import Watch
 
 AXE = (ROOT / "tools/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 # The page's own rules, and those that good pages keep beyond the standard.
@@ -94,11 +95,17 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_axe_finds_nothing(page: Page, served: Place, watch: Any, name: str) -> None:
-    """No screen has a fault that axe-core knows of, by day or by night."""
+def test_every_screen(page: Page, served: Place, watch: Watch, name: str) -> None:
+    """No fault that axe-core knows of, by day or night; on a phone nothing too wide and nothing too small."""
     watch.allow_answer(404)  # a message that is gone
     watch.allow_answer(422)  # a form that was sent empty
     SCREENS[name](page, served)
+    check_with_axe(page)
+    check_on_a_phone(page)
+
+
+def check_with_axe(page: Page) -> None:
+    """In both colour schemes, with the transitions between them left out."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
@@ -118,13 +125,9 @@ SPACING = """() => { const sheet = new CSSStyleSheet();
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_fits_a_phone(page: Page, served: Place, watch: Any, name: str) -> None:
+def check_on_a_phone(page: Page) -> None:
     """At 390 pixels nothing scrolls sideways, with wide spacing too, and every button is 44 pixels high."""
-    watch.allow_answer(404)
-    watch.allow_answer(422)
     page.set_viewport_size({"width": 390, "height": 844})
-    SCREENS[name](page, served)
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(TARGETS, FIELDS) == []
     page.evaluate(SPACING)
