@@ -36,7 +36,7 @@ def browser() -> str:
         if starts(chosen):
             return chosen
         raise Trouble(f"{CHOSEN} names {chosen}, which does not start.", "Name another browser, or none.")
-    for found in (*installed(), playwrights()):
+    for found in candidates():
         if starts(found):
             return found
     for bring in (bring_playwrights, bring_debians):
@@ -46,6 +46,12 @@ def browser() -> str:
         "The browser tests need Chromium or Chrome; there is none here, and none could be installed.",
         f"Install one (Debian: apt install chromium), or name one in {CHOSEN}.",
     )
+
+
+def candidates() -> Iterator[str]:
+    """List where a browser may be; Playwright is asked only when the system has none."""
+    yield from installed()
+    yield playwrights()
 
 
 def installed() -> Iterator[str]:
