@@ -30,6 +30,7 @@ class Form:
             self._arrange_scopes(group)
         self._show_scopes()
         self._browser.element("api-base").textContent = self._settings.api_base
+        self._browser.element("local").hidden = not self._settings.api_base.startswith("http:")
         self._arrange_return_url()
 
     def open(self) -> None:
@@ -138,7 +139,7 @@ class Form:
         return [name for name, tick in self._boxes if tick.checked]
 
     def _show_scopes(self) -> None:
-        self._browser.element("scopes-sent").textContent = joined(self._ticked()) or "nothing: tick one"
+        self._browser.element("scopes-sent").textContent = joined(self._ticked()) or "nothing is ticked"
 
     def _arrange_return_url(self) -> None:
         self._browser.element("return-url").textContent = self.return_url

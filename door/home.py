@@ -3,7 +3,7 @@
 from flow.errors import FlowError
 
 from .account import address
-from .browser import Browser, Event
+from .browser import Browser
 from .cards import Cards
 
 HOUSE_PATIENCE = 60_000  # milliseconds until the page says that the house is late
@@ -50,14 +50,9 @@ class Home:
         self._started = True
         self._browser.on_house_failure(lambda message: self._house_failed("boot_failed", str(message)))
         self._browser.root.setAttribute("data-house", "starting")
-        self._browser.listen(self._browser.window, "py:progress", self._progressed)
         self._set("status", "Starting the mailbox…")
         self._browser.document.body.append(self._browser.template("house"))
         self._browser.later(HOUSE_PATIENCE, lambda: self._house_failed("boot_timeout", ""))
-
-    def _progressed(self, event: Event) -> None:
-        if self._browser.root.getAttribute("data-house") == "starting" and self._shown():
-            self._set("status", f"Starting the mailbox: {event.detail}…")
 
     def _house_failed(self, code: str, message: str) -> None:
         if self._browser.root.getAttribute("data-house") != "starting":

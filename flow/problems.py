@@ -45,8 +45,8 @@ _BEFORE = {
         "close",
     ),
     "scopes_missing": Problem(
-        "Nothing would be asked for",
-        "No scope is ticked, so the token could do nothing.",
+        "Tick a scope first",
+        "A token without a scope can do nothing.",
         "Tick at least one scope, then choose a provider.",
         "close",
     ),
@@ -139,8 +139,8 @@ _RETURN = {
     ),
     "wrong_account": Problem(
         "This is not the account you named",
-        "You signed in with another account than the one in the login hint.",
-        "Look at the address above before you do anything. If it is not yours, leave it.",
+        "The provider may have had another account open.",
+        "If it is not yours, leave this mailbox.",
         "leave",
     ),
 }
@@ -193,9 +193,9 @@ _STATE = {
 
 _API = {
     "forbidden": Problem(
-        "This token may not do that",
+        "This sign-in does not include that",
         "The scopes you signed in with do not cover it, or the provider refused.",
-        "Go back, tick the scope that this needs, and choose a provider again.",
+        "Sign in again with the scope ticked that this needs.",
         "choose",
     ),
     "not_found": Problem(
@@ -218,7 +218,7 @@ _API = {
     ),
     "network": Problem(
         "No answer from the API",
-        "The network is away, the server is down, or it does not allow this page to ask (CORS).",
+        "You are offline, the server is down, or it does not allow this page to ask (CORS).",
         "Check the connection and try again.",
         "retry",
     ),

@@ -21,7 +21,7 @@ SCOPES = (
     Scope("Mail", "Mail.ReadWrite", "Read them and change them: mark, move, delete. Not send."),
     Scope("Mail", "Mail.Send", "Send messages. Read nothing."),
     Scope("Mail", "Mail.Drafts", "Write and delete drafts, and send messages and drafts."),
-    Scope("Mail", "Mail.All", "All of the above, by its name; Aurinko lists it without a description."),
+    Scope("Mail", "Mail.All", "Probably all of the above; Aurinko does not describe it."),
     Scope("Calendar", "Calendar.Read", "See calendars and events."),
     Scope("Calendar", "Calendar.ReadWrite", "See, add, change and delete events."),
     Scope("Contacts", "Contacts.Read", "See the address book."),
