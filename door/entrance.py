@@ -144,7 +144,10 @@ class Entrance:
         pending.tidy(self._browser.storage, self._browser.now())
         kept = session.current(self._browser.storage)
         shown = self._visit.session if self._visit else None
-        if (kept.access_token if kept else "") != (shown.access_token if shown else ""):
+        if self._visit and kept is None:
+            self._close(self._visit, "gone")
+            self._browser.state("signed-out")
+        elif (kept.access_token if kept else "") != (shown.access_token if shown else ""):
             self._hide_and_reload()
         elif self._visit:
             self._visit.resume()

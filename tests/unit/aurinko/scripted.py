@@ -1,10 +1,10 @@
 """Transports that answer without a network: they keep to the protocol and need no mock."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from aurinko import AsyncClient, Client, Request, Response
+from tests.asynchronous import run
 
 from .wire import TOKEN
 
@@ -43,4 +43,4 @@ def ask(kind: str, answer: Response, act: Callable[[Any], Any], **options: Any) 
     """What a client of this kind makes of this answer."""
     if kind == "sync":
         return act(Client(TOKEN, transport=Scripted(answer), **options))
-    return asyncio.run(act(AsyncClient(TOKEN, transport=AsyncScripted(answer), **options)))
+    return run(act(AsyncClient(TOKEN, transport=AsyncScripted(answer), **options)))

@@ -1,6 +1,5 @@
 """What both clients have in common, and what a transport of one's own has to do."""
 
-import asyncio
 import inspect
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from aurinko import AsyncClient, BadAnswerError, Client, NetworkError, Request, Response, UsageError
 from aurinko.surfaces import AsyncSurface, Surface
+from tests.asynchronous import run
 
 from .scripted import AsyncScripted, Scripted, ask
 from .wire import KINDS, TOKEN
@@ -66,7 +66,7 @@ def test_a_transport_of_ones_own_is_used_and_closed(kind: str) -> None:
             async with AsyncClient(TOKEN, transport=waiting) as client:
                 assert (await client.account.get()).id == 1
 
-        asyncio.run(main())
+        run(main())
         requests, closed = waiting.requests, waiting._inner.closed
     assert closed
     assert requests[0].url == "https://api.aurinko.io/v1/account"
@@ -88,7 +88,7 @@ def test_an_error_of_a_transport_gets_the_calls_name(kind: str) -> None:
     def call() -> object:
         if kind == "sync":
             return Client(TOKEN, transport=Broken(OK)).account.get()
-        return asyncio.run(AsyncClient(TOKEN, transport=AsyncBroken(OK)).account.get())
+        return run(AsyncClient(TOKEN, transport=AsyncBroken(OK)).account.get())
 
     with pytest.raises(NetworkError) as caught:
         call()

@@ -1,6 +1,5 @@
 """A server that says exactly what a test tells it to, byte for byte, on a real socket."""
 
-import asyncio
 import contextlib
 import socket
 import threading
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from aurinko import AsyncClient, AurinkoError, Client
+from tests.asynchronous import run
 
 TOKEN = "emu_tok_Jx0Q7m2V"
 
@@ -100,7 +100,7 @@ def use(kind: str, base_url: str, act: Callable[[Any], Any], token: str = TOKEN,
     if kind == "sync":
         with Client(token, base_url=base_url, **options) as client:
             return act(client)
-    return asyncio.run(_use(AsyncClient(token, base_url=base_url, **options), act))
+    return run(_use(AsyncClient(token, base_url=base_url, **options), act))
 
 
 async def _use(client: AsyncClient, act: Callable[[Any], Any]) -> Any:
