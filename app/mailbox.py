@@ -1,5 +1,6 @@
 """The first room of the house: the newest messages."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +11,9 @@ from app.rows import row
 from app.twin import Twin
 from aurinko import AsyncClient, AurinkoError, Message
 from flow.session import Session
+
+SCREENFUL = 9  # rows that a desktop window shows without scrolling
+FRAME = 0.016  # seconds; long enough for one frame to be painted
 
 
 class Mailbox:
@@ -56,7 +60,7 @@ class Mailbox:
             self._busy(False)
         if self._client:
             self._cards.clear()
-            self._show(found.records, found.next_page_token, page_token is None)
+            await self._show(found.records, found.next_page_token, page_token is None)
 
     def _busy(self, busy: bool) -> None:
         self._page.element("mail").setAttribute("aria-busy", "true" if busy else "false")
@@ -69,15 +73,30 @@ class Mailbox:
         else:
             self._cards.show(error, retry)
 
-    def _show(self, messages: tuple[Message, ...], next_page_token: str | None, fresh: bool) -> None:
-        now = datetime.now().astimezone()
-        rows = [row(self._page, message, now) for message in messages]
+    async def _show(self, messages: tuple[Message, ...], next_page_token: str | None, fresh: bool) -> None:
         if fresh:
-            self._list.replaceChildren(*rows)
+            await self._show_fresh(messages)
         else:
+            rows = self._rows(messages)
             self._list.append(*rows)
             if rows:
                 rows[0].firstElementChild.focus()
+        if self._client:
+            self._finish(next_page_token)
+
+    async def _show_fresh(self, messages: tuple[Message, ...]) -> None:
+        """The rows that fit on a screen are painted before the others are made."""
+        self._list.replaceChildren(*self._rows(messages[:SCREENFUL]))
+        if len(messages) > SCREENFUL:
+            await asyncio.sleep(FRAME)
+            if self._client:
+                self._list.append(*self._rows(messages[SCREENFUL:]))
+
+    def _rows(self, messages: tuple[Message, ...]) -> list[Element]:
+        now = datetime.now().astimezone()
+        return [row(self._page, message, now) for message in messages]
+
+    def _finish(self, next_page_token: str | None) -> None:
         self._next = next_page_token
         self._foot()
         count = self._list.childElementCount
