@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hosts import Host
 from tests.browser.person import alert, known, live, open_page, state, token, usable
-from tests.browser.records import attempt_of, fresh_token, keep
+from tests.browser.records import attempt_of, fresh_token, keep, session_of
 from tests.browser.servers import Place
 
 RESULT = "?utm=%7e&status=success&accessToken=abc&x=1+2&state=0123#/route?keep=1&code=x&error=y&details=z"
@@ -44,10 +44,11 @@ def test_storage_that_is_blocked(page: Page, built: Place) -> None:
 
 
 def test_storage_that_fails_after_the_return(page: Page, served: Place) -> None:
-    """A session that cannot be kept is held in memory, and the page says until when."""
+    """A session that cannot be kept is held in memory until a reload; no older one comes back after it."""
     known_state = "0123456789abcdef" * 2
     given = fresh_token(served)
-    keep(page, served, **{f"aurinko.pending.{known_state}": attempt_of(served)})
+    older = {"aurinko.session": session_of(served)}
+    keep(page, served, **{f"aurinko.pending.{known_state}": attempt_of(served), **older})
     page.add_init_script(
         """(() => { const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, text) {
           if (key === "aurinko.session") throw new DOMException("full", "QuotaExceededError");

@@ -6,7 +6,7 @@ import httpx2
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import alert, button, known, live, ready, region, rows, sign_in, token, usable
-from tests.browser.records import signed_in
+from tests.browser.records import attempt_of, keep, signed_in
 from tests.browser.servers import Place
 from tests.browser.watch import Watch
 
@@ -70,6 +70,17 @@ def test_back_after_signing_out_fetches_nothing(
     page.reload()
     usable(page)
     assert not [request.url for request in watch.requests[before:] if "/v1/" in request.url]
+
+
+def test_an_attempt_that_was_left_goes_with_the_sign_out(page: Page, served: Place) -> None:
+    """It holds the address that was given as login hint, so it is not left for the next person."""
+    keep(page, served, **{"aurinko.pending." + "0" * 32: attempt_of(served, loginHint="ann@acme.example")})
+    signed_in(page, served)
+    known(page)
+    assert "ann@acme.example" in page.evaluate(EVERYTHING)
+    button(page, "Sign out").click()
+    usable(page)
+    assert "ann@acme.example" not in page.evaluate(EVERYTHING)
 
 
 def test_a_reload_after_signing_out_stays_signed_out(page: Page, served: Place) -> None:

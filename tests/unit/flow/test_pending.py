@@ -2,7 +2,7 @@
 
 import json
 
-from flow.pending import LIFETIME, MOST, PREFIX, SPENT_PREFIX, STATE_BYTES, read, save, take, tidy
+from flow.pending import LIFETIME, MOST, PREFIX, SPENT_PREFIX, STATE_BYTES, clear, read, save, take, tidy
 from flow.storage import Storage
 from tests.unit.flow.making import API, NOW, PLACE, STATE, FullStorage, Refused, attempt, changed, holding
 
@@ -12,6 +12,15 @@ NOTE = SPENT_PREFIX + STATE[:8]
 
 def _pending_keys(storage: Storage) -> list[str]:
     return sorted([key for key in storage.names() if key.startswith(PREFIX)])
+
+
+def test_clearing_forgets_every_attempt_and_nothing_else() -> None:
+    """They hold the address of whoever signs out; what is not an attempt stays."""
+    storage = holding(attempt())
+    storage.set(PREFIX + OTHER, "damaged")
+    storage.set(NOTE, "a note")
+    clear(storage)
+    assert storage.names() == [NOTE]
 
 
 def test_the_record_has_the_contract_s_keys_under_the_contract_s_name() -> None:
