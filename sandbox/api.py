@@ -5,14 +5,19 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from sandbox.auth import routes as account
-from sandbox.auth.authorize import authorize
-from sandbox.auth.bearer import bearer
-from sandbox.auth.exchange import exchange
+from sandbox.auth import routes as auth
+from sandbox.booking import routes as booking
+from sandbox.calendars import routes as calendars
+from sandbox.contacts import routes as contacts
+from sandbox.followup import routes as followup
 from sandbox.mail import routes as mail
+from sandbox.sending import routes as sending
+from sandbox.subscriptions import routes as subscriptions
+from sandbox.tasks import routes as tasks
+from sandbox.tracking import routes as tracking
 from sandbox.web import errors
-from sandbox.web.routing import resource
 
+_ROOMS = (auth, mail, sending, tracking, calendars, contacts, tasks, booking, subscriptions, followup)
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _ALLOWED = (
     "Authorization",
@@ -33,14 +38,7 @@ _EXPOSED = ("Retry-After", "ETag", "Location")
 def create_api() -> Starlette:
     """The API as an application of its own."""
     api = Starlette(
-        routes=[
-            resource("/auth/authorize", GET=authorize),
-            resource("/auth/token/{code:segment}", GET=exchange, POST=exchange),
-            resource("/account", GET=bearer("getMyAccount", account.get_my_account)),
-            resource("/account/token", DELETE=bearer("deleteToken", account.delete_token)),
-            resource("/email/messages", GET=bearer("messages", mail.list_messages)),
-            resource("/email/messages/{id:segment}", GET=bearer("message", mail.get_message)),
-        ],
+        routes=[route for room in _ROOMS for route in room.ROUTES],
         exception_handlers={HTTPException: errors.refused, Exception: errors.refused},
     )
     api.router.redirect_slashes = False

@@ -11,6 +11,8 @@ from starlette.types import ASGIApp
 
 from sandbox.api import create_api, shared
 from sandbox.auth.registration import register
+from sandbox.choices import Choices
+from sandbox.clock import Clock
 from sandbox.faults.control import create_control
 from sandbox.faults.wire import Faulty, WithoutCors
 from sandbox.site import PAGE_HEADERS, create_site, refused
@@ -24,6 +26,8 @@ def create_app(
     return_urls: Sequence[str],
     trusted_domains: Sequence[str] | None = None,
     seed: int = 1,
+    size: int = 400,
+    choices: Choices | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
     """A local Aurinko with one registered application (`CLIENT_ID`, `CLIENT_SECRET`).
@@ -31,14 +35,17 @@ def create_app(
     Args:
         return_urls: Where results may be sent; compared exactly, as the vendor does.
         trusted_domains: Hosts that may take `responseType=token`; by default those of the return URLs.
-        seed: The same seed gives the same mail.
+        seed: The same seed gives the same records.
+        size: About how many messages an account begins with; the written ones are always there.
+        choices: What the vendor leaves open.
         clock: Seconds since 1970; mail looks recent by it, and codes age by it.
 
     Raises:
         TypeError: One string was given where a list of them belongs.
         ValueError: A return URL is not an absolute http or https address.
     """
-    world = create_world(register(return_urls, trusted_domains), seed, clock)
+    registration = register(return_urls, trusted_domains)
+    world = create_world(registration, choices or Choices(), seed, size, Clock(clock))
     api = _part(create_api(), world)
     site = _part(create_site(), world)
     control = _part(create_control(), world)

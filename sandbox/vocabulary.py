@@ -62,9 +62,6 @@ SCOPES = {
     "Tasks.ReadWrite": "See and change your task lists and tasks",
 }
 
-# In a message list only these hand out bodies; the others give a snippet.
-LISTS_BODIES = frozenset({"Google", "Office365"})
-
 
 def sign_in_of(service: str) -> SignIn:
     """Which kind of page signs a person in to this service."""

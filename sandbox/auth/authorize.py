@@ -37,12 +37,17 @@ def _asked(query: Parameters, world: World) -> Asked:
         auth_email=query.one("authEmail") or "",
         client_org_id=query.one("clientOrgId") or "",
         recycle=query.flag("recycle"),
-        in_fragment=world.faults.take("GET", "/v1/auth/authorize", "fragment") is not None,
+        in_fragment=_in_fragment(world),
     )
     # Nothing here can fail them, but a value that is neither true nor false is a mistake worth hearing of.
     for name in ("ensureScopes", "ensureAccess"):
         query.flag(name)
     return asked
+
+
+def _in_fragment(world: World) -> bool:
+    wanted = world.faults.take("GET", "/v1/auth/authorize", "fragment")
+    return wanted is not None or world.choices.in_fragment
 
 
 def _check_client(query: Parameters) -> None:

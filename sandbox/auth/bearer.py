@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +10,16 @@ from starlette.responses import Response
 from sandbox.auth import scopes
 from sandbox.auth.accounts import Account
 from sandbox.auth.grants import Grant
+from sandbox.box import Box
+from sandbox.choices import Choices
+from sandbox.personalities import Personality, personality_of
+from sandbox.store.collection import Collection, Record
+from sandbox.store.delta import Feed
+from sandbox.ticking import tick
 from sandbox.web.errors import ApiError
 from sandbox.world import World, world_of
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,35 @@ class Caller:
     account: Account
     grant: Grant
     token: str
+
+    @property
+    def box(self) -> Box:
+        """The records of the account's address."""
+        return self.world.boxes.of(self.account.service, self.account.person)
+
+    @property
+    def personality(self) -> Personality:
+        """The ways of the account's provider."""
+        return personality_of(self.account.service)
+
+    @property
+    def choices(self) -> Choices:
+        """What the vendor leaves open, as this sandbox does it."""
+        return self.world.choices
+
+    @property
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self.world.clock()
+
+    def feed(
+        self,
+        name: str,
+        collection: Collection[R],
+        fits: Callable[[R, str], bool] = lambda _record, _filters: True,
+    ) -> Feed[R]:
+        """The sync feeds of one of the account's collections."""
+        return Feed(name, collection, self.box.syncs, self.choices, fits)
 
 
 Handler = Callable[[Request, Caller], Awaitable[Response]]
@@ -33,6 +71,7 @@ def bearer(operation: str, handler: Handler) -> Callable[[Request], Awaitable[Re
     async def endpoint(request: Request) -> Response:
         caller = _caller(request)
         scopes.check(operation, caller.grant.scopes)
+        tick(caller.box, caller.now)
         return await handler(request, caller)
 
     return endpoint

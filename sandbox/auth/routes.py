@@ -1,11 +1,15 @@
 """`/v1/account`: what the token's own account is, and the end of the token."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from sandbox.auth.accounts import describe
-from sandbox.auth.bearer import Caller
+from sandbox.auth.authorize import authorize
+from sandbox.auth.bearer import Caller, bearer
+from sandbox.auth.exchange import exchange
+from sandbox.web.answers import answer, ok
 from sandbox.web.parameters import Parameters
+from sandbox.web.routing import resource
 
 
 async def get_my_account(request: Request, caller: Caller) -> Response:
@@ -13,10 +17,18 @@ async def get_my_account(request: Request, caller: Caller) -> Response:
     query = Parameters(request)
     for name in ("pingProvider", "includeProviderAuth"):
         query.flag(name)
-    return JSONResponse(describe(caller.account, caller.grant))
+    return answer(describe(caller.account, caller.grant))
 
 
 async def delete_token(_request: Request, caller: Caller) -> Response:
     """End the token that this request came with."""
     caller.world.grants.revoke(caller.token)
-    return JSONResponse({"status": "Ok"})
+    return ok()
+
+
+ROUTES = [
+    resource("/auth/authorize", GET=authorize),
+    resource("/auth/token/{code:segment}", GET=exchange, POST=exchange),
+    resource("/account", GET=bearer("getMyAccount", get_my_account)),
+    resource("/account/token", DELETE=bearer("deleteToken", delete_token)),
+]

@@ -1,14 +1,16 @@
 """`/v1/email/messages`: the list, and one message."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from sandbox.auth.bearer import Caller
-from sandbox.mail import paging, query, shape
-from sandbox.mail.mailbox import Message
-from sandbox.vocabulary import LISTS_BODIES
+from sandbox.auth.bearer import Caller, bearer
+from sandbox.mail import query, shape
+from sandbox.mail.mailbox import Message, position
+from sandbox.store.paging import token_page
+from sandbox.web.answers import answer
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
+from sandbox.web.routing import resource
 
 _BODY_TYPES = frozenset({"html", "text"})
 _HIDDEN = frozenset({"trash", "junk"})
@@ -19,16 +21,17 @@ async def list_messages(request: Request, caller: Caller) -> Response:
     given = Parameters(request)
     body_type = given.choice("bodyType", _BODY_TYPES)
     q, everything = given.one("q") or "", given.flag("includeTrashAndJunk")
-    found = _search(caller, q, everything=everything)
-    records, next_token = paging.page(found, given.one("pageToken"), f"{everything}/{q}")
-    lists_bodies = caller.account.service in LISTS_BODIES
-    answer: dict[str, object] = {
-        "length": len(records),
-        "records": [shape.listed(message, body_type if lists_bodies else None) for message in records],
-    }
-    if next_token:
-        answer["nextPageToken"] = next_token
-    return JSONResponse(answer)
+    fits = query.parse(q)
+    records, page = token_page(
+        caller.box.mail.newest,
+        position,
+        token=given.one("pageToken"),
+        about=f"messages/{everything}/{q}",
+        size=caller.choices.page_size,
+        fits=lambda message: (everything or _HIDDEN.isdisjoint(message.labels)) and fits(message),
+    )
+    shown = body_type if caller.personality.lists_bodies else None
+    return answer({**page, "records": [shape.listed(message, shown) for message in records]})
 
 
 async def get_message(request: Request, caller: Caller) -> Response:
@@ -38,13 +41,18 @@ async def get_message(request: Request, caller: Caller) -> Response:
     load_inlines = given.flag("loadInlines")
     for name in ("stripQuoted", "requireThreadId"):
         given.flag(name)
-    message = caller.world.mailboxes.of(caller.account.person).find(request.path_params["id"])
+    message = _message(caller, request.path_params["id"])
+    return answer(shape.whole(message, body_type, load_inlines=load_inlines))
+
+
+def _message(caller: Caller, message_id: str) -> Message:
+    message = caller.box.mail.find(message_id)
     if message is None:
         raise ApiError(404, "notFound", "There is no message with this id.")
-    return JSONResponse(shape.whole(message, body_type, load_inlines=load_inlines))
+    return message
 
 
-def _search(caller: Caller, q: str, *, everything: bool) -> list[Message]:
-    fits = query.parse(q)
-    messages = caller.world.mailboxes.of(caller.account.person).messages
-    return [m for m in messages if (everything or _HIDDEN.isdisjoint(m.labels)) and fits(m)]
+ROUTES = [
+    resource("/email/messages", GET=bearer("messages", list_messages)),
+    resource("/email/messages/{id:segment}", GET=bearer("message", get_message)),
+]

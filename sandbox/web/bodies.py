@@ -1,15 +1,21 @@
 """Request bodies, never more of one than its place can use."""
 
 import json
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from sandbox.web.shapes import ShapeError, shaped
+
 FORM_BYTES = 16 * 1024
 JSON_BYTES = 1024 * 1024
+# Attachments come inside of the JSON, as base64.
+MAIL_BYTES = 48 * 1024 * 1024
 _MOST_FIELDS = 30
+
+T = TypeVar("T")
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -32,20 +38,33 @@ async def read_form(request: Request) -> dict[str, str]:
     return fields
 
 
-async def read_json(request: Request) -> object:
+async def read_json(request: Request, limit: int = JSON_BYTES) -> object:
     """Read JSON of any kind.
 
     Raises:
         HTTPException: 400, 413 or 415, also for JSON that is nested too deep or has lone surrogates.
     """
     _expect(request, "application/json")
-    body = await _read(request, JSON_BYTES)
+    body = await _read(request, limit)
     try:
         value: object = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "The body is not JSON that can be used.") from error
     return value
+
+
+async def read_as(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T:
+    """Read JSON of a given shape; keys that the shape does not have mean nothing.
+
+    Raises:
+        HTTPException: 400, 413 or 415; the message names the place in the body that is wrong.
+    """
+    value = await read_json(request, limit)
+    try:
+        return shaped(value, kind)
+    except ShapeError as error:
+        raise HTTPException(400, f"The body cannot be used: {error}.") from error
 
 
 def _expect(request: Request, wanted: str) -> None:

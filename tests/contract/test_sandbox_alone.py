@@ -37,6 +37,10 @@ def test_the_application_is_pure_python() -> None:
     assert said <= {
         "package starlette",
         "package anyio",
+        "package attr",
+        "package attrs",
+        "package cattr",
+        "package cattrs",
         "package typing_extensions",
         "package idna",
         "threads 1",

@@ -1,0 +1,1 @@
+"""Booking profiles of an account, and reservations."""

@@ -1,0 +1,65 @@
+"""Everything of one address at one service: two accounts of it see the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox.auth.people import Person
+from sandbox.booking.booking import Booking, open_booking
+from sandbox.calendars.calendars import Calendars, open_calendars
+from sandbox.contacts.contacts import Contacts, open_contacts
+from sandbox.followup.followup import FollowUp, open_follow_up
+from sandbox.mail.mailbox import Mailbox, open_mailbox
+from sandbox.personalities import personality_of
+from sandbox.setting import Setting
+from sandbox.store.delta import SyncStarts
+from sandbox.tasks.tasks import Tasks, open_tasks
+from sandbox.tracking.tracking import Tracking, open_tracking
+
+
+@dataclass(kw_only=True, slots=True)
+class Box:
+    """One address's records, kind by kind."""
+
+    owner: Person
+    service: str
+    mail: Mailbox
+    calendars: Calendars
+    contacts: Contacts
+    tasks: Tasks
+    booking: Booking
+    followup: FollowUp
+    tracking: Tracking
+    syncs: SyncStarts
+
+
+class Boxes:
+    """All of them, each filled when it is first opened."""
+
+    def __init__(self, seed: int, size: int, clock: Callable[[], float]) -> None:
+        self._seed = seed
+        self._size = size
+        self._clock = clock
+        self.boxes: dict[str, Box] = {}
+
+    def of(self, service: str, person: Person) -> Box:
+        """The box of this person's address at this service."""
+        key = f"{service}:{person.email}"
+        if key not in self.boxes:
+            self.boxes[key] = self._open(service, person)
+        return self.boxes[key]
+
+    def _open(self, service: str, person: Person) -> Box:
+        seed = f"{self._seed}/{person.email}"
+        setting = Setting(person, service, personality_of(service), seed, self._size, self._clock())
+        return Box(
+            owner=person,
+            service=service,
+            mail=open_mailbox(setting),
+            calendars=open_calendars(setting),
+            contacts=open_contacts(setting),
+            tasks=open_tasks(setting),
+            booking=open_booking(setting),
+            followup=open_follow_up(setting),
+            tracking=open_tracking(setting),
+            syncs=SyncStarts(),
+        )

@@ -1,0 +1,1 @@
+"""Calendars, their events, and times to meet."""

@@ -1,0 +1,5 @@
+"""Contacts."""
+
+from starlette.routing import Route
+
+ROUTES: list[Route] = []

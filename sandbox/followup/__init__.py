@@ -1,0 +1,1 @@
+"""The follow-up robot: rules, and conversations it watches."""

@@ -1,0 +1,61 @@
+"""What an account's provider can do, and how it does it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Personality:
+    """One provider's ways.
+
+    Attributes:
+        lists_bodies: A message list hands out bodies; the others give a snippet.
+        updates_drafts: A draft can be changed in place (`PUT`).
+        returns_ids: A sent message's id can be told where `returnIds` asks for it.
+        pends_threads: A thread id can take a while; `requireThreadId` then answers 408.
+        labels: What a folder is: the labels of Gmail, or a real folder.
+        mailbox_only: There is mail and nothing else.
+        default_reminders: Reminders of an event can be those of its calendar.
+        group_calendars: Calendars of groups can be listed.
+        conference: The provider of online meetings, empty if there is none.
+        native_errors: The shape of `originalError` in what the provider refused.
+    """
+
+    lists_bodies: bool = False
+    updates_drafts: bool = False
+    returns_ids: bool = True
+    pends_threads: bool = False
+    labels: bool = False
+    mailbox_only: bool = False
+    default_reminders: bool = False
+    group_calendars: bool = False
+    conference: str = ""
+    native_errors: str = ""
+
+
+_OTHERS = Personality()
+_PERSONALITIES = {
+    "Google": Personality(
+        lists_bodies=True,
+        updates_drafts=True,
+        labels=True,
+        default_reminders=True,
+        conference="hangoutsMeet",
+        native_errors="google",
+    ),
+    "Office365": Personality(
+        lists_bodies=True,
+        updates_drafts=True,
+        group_calendars=True,
+        conference="teamsForBusiness",
+        native_errors="graph",
+    ),
+    "EWS": Personality(native_errors="ews"),
+    "IMAP": Personality(returns_ids=False, pends_threads=True, mailbox_only=True),
+    "iCloud": Personality(returns_ids=False),
+    "Zoho": Personality(),
+}
+
+
+def personality_of(service: str) -> Personality:
+    """The ways of a service type's provider."""
+    return _PERSONALITIES.get(service, _OTHERS)

@@ -1,0 +1,1 @@
+"""Mail that an account sends: messages, replies, drafts, and what is sent later."""

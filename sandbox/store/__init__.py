@@ -1,0 +1,1 @@
+"""What every kind of record has in common: changes in their order, pages, and delta feeds."""

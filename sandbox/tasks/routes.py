@@ -1,0 +1,5 @@
+"""Task lists and tasks."""
+
+from starlette.routing import Route
+
+ROUTES: list[Route] = []

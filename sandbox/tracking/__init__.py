@@ -1,0 +1,1 @@
+"""Which sent messages were opened, clicked and answered."""
