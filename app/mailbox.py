@@ -9,7 +9,7 @@ from app.cards import Cards
 from app.reader import Reader
 from app.rows import row
 from app.twin import Twin
-from aurinko import AsyncClient, AurinkoError, Message
+from aurinko import AsyncClient, AurinkoError, Message, Retries
 from flow.session import Session
 
 SCREENFUL = 9  # rows that a desktop window shows without scrolling
@@ -21,7 +21,7 @@ class Mailbox:
 
     def __init__(self, page: Page, session: Session) -> None:
         self._page = page
-        client = AsyncClient(session.access_token, base_url=session.api_base)
+        client = AsyncClient(session.access_token, base_url=session.api_base, retries=Retries(times=0))
         self._client: AsyncClient | None = client
         self._cards = Cards(page)
         self._list = page.element("messages")
@@ -52,7 +52,7 @@ class Mailbox:
             return
         self._busy(True)
         try:
-            found = await client.email.messages(page_token=page_token)
+            found = await client.email.messages().page(page_token)
         except AurinkoError as error:
             self._failed(error, lambda: self._page.spawn(self._load(page_token)))
             return

@@ -2,56 +2,55 @@
 
 from aurinko import Client
 
-for message in Client(token).email.messages(q="is:unread").records:
+for message in Client(token).email.messages(q="is:unread"):
     print(message.subject)
 """
 
-from .client import AsyncClient, Client
-from .errors import (
-    AddressError,
-    AurinkoError,
-    BadAnswerError,
-    BadRequestError,
-    CallTimeoutError,
-    ForbiddenError,
-    NetworkError,
-    NotFoundError,
-    RateLimitedError,
-    ServerError,
-    SessionExpiredError,
-    StatusError,
-    UsageError,
-)
-from .records import Account, Address, Attachment, Header, Message, Page, Record
-from .transports.base import AsyncTransport, Request, Response, Transport
-from .version import __version__
+from importlib import import_module
 
-__all__ = [
-    "Account",
-    "Address",
-    "AddressError",
-    "AsyncClient",
-    "AsyncTransport",
-    "Attachment",
-    "AurinkoError",
-    "BadAnswerError",
-    "BadRequestError",
-    "CallTimeoutError",
-    "Client",
-    "ForbiddenError",
-    "Header",
-    "Message",
-    "NetworkError",
-    "NotFoundError",
-    "Page",
-    "RateLimitedError",
-    "Record",
-    "Request",
-    "Response",
-    "ServerError",
-    "SessionExpiredError",
-    "StatusError",
-    "Transport",
-    "UsageError",
-    "__version__",
-]
+from .version import __version__ as __version__
+
+# Where each name lives. It is loaded when it is first asked for: a page has to start fast.
+_PLACES = {
+    "client": ("AsyncClient", "Client"),
+    "errors": (
+        "AddressError",
+        "AurinkoError",
+        "BadAnswerError",
+        "BadRequestError",
+        "CallTimeoutError",
+        "ChangedError",
+        "ForbiddenError",
+        "NetworkError",
+        "NotFoundError",
+        "NotReadyError",
+        "RateLimitedError",
+        "ServerError",
+        "SessionExpiredError",
+        "StatusError",
+        "SyncExpiredError",
+        "UsageError",
+    ),
+    "listing": ("AsyncListing", "Listing"),
+    "records.account": ("Account",),
+    "records.mail": ("Address", "Attachment", "Header", "Message"),
+    "records.pages": ("DeltaPage", "OffsetPage", "Page"),
+    "records.record": ("Record",),
+    "retries": ("Retries", "Wait"),
+    "transports.base": ("AsyncTransport", "Request", "Response", "Transport"),
+}
+_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
+
+__all__ = sorted([*_MODULE_OF, "__version__"])  # noqa: PLE0605 - of the table above; types are in __init__.pyi
+
+
+def __getattr__(name: str) -> object:
+    """Load what a name stands for."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

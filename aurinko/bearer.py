@@ -59,32 +59,48 @@ def _climbs(path: str) -> bool:
     return "." in segments or ".." in segments
 
 
-class Bearer:
-    """An access token bound to one API origin (RFC 6750). It is in no repr and cannot be pickled."""
+class Credential:
+    """A secret bound to one API origin. It is in no repr and cannot be pickled."""
 
-    __slots__ = ("_token", "origin")
+    __slots__ = ("_secrets", "origin")
 
-    def __init__(self, token: str, origin: str) -> None:
-        # RFC 6750, section 2.1: visible ASCII. Anything else could split the header.
-        if not isinstance(token, str) or not _VISIBLE.fullmatch(token):
-            raise UsageError("The access token is empty or has characters that no token has.")
-        self._token = token
+    def __init__(self, origin: str, *secrets: str) -> None:
         self.origin = origin
+        self._secrets = secrets
 
     def __repr__(self) -> str:
-        return f"<Bearer token for {self.origin}>"
+        return f"<{type(self).__name__} for {self.origin}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("An access token is not pickled or copied; make a new client with it instead.")
+        raise TypeError("A secret is not pickled or copied; make a new client with it instead.")
 
     def url(self, target: str) -> str:
         """The address of a request to `target`; raises `AddressError` where the token may not go."""
         return bearer_url(self.origin, target)
 
     def headers(self) -> Mapping[str, str]:
-        """The header that carries the token."""
-        return {"Authorization": "Bearer " + self._token}
+        """The headers that carry the secret."""
+        raise NotImplementedError
 
     def hide(self, text: str) -> str:
-        """The text without the token: a server may quote it in an error."""
-        return text if len(self._token) < _SHORTEST_SECRET else text.replace(self._token, "[token]")
+        """The text without the secret: a server may quote it in an error."""
+        for secret in self._secrets:
+            text = text if len(secret) < _SHORTEST_SECRET else text.replace(secret, "[token]")
+        return text
+
+
+class Bearer(Credential):
+    """An account's access token (RFC 6750)."""
+
+    __slots__ = ("_token",)
+
+    def __init__(self, token: str, origin: str) -> None:
+        # RFC 6750, section 2.1: visible ASCII. Anything else could split the header.
+        if not isinstance(token, str) or not _VISIBLE.fullmatch(token):
+            raise UsageError("The access token is empty or has characters that no token has.")
+        super().__init__(origin, token)
+        self._token = token
+
+    def headers(self) -> Mapping[str, str]:
+        """The header that carries the token."""
+        return {"Authorization": "Bearer " + self._token}

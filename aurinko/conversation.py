@@ -1,25 +1,27 @@
 """What is sent for a call, and what is made of the answers: one definition behind both clients.
 
 A conversation is a generator. It yields a request and is sent the answer, or is thrown the transport's error;
-what it returns is the call's value. Sending a call again belongs here, and nowhere else.
+it yields a wait and is sent None when that is over; what it returns is the call's value. Sending a call again
+belongs here, and nowhere else.
 """
 
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from .bearer import Bearer
+from .bearer import Credential
 from .calls.call import Call
 from .errors import AurinkoError, BadAnswerError, UsageError
 from .json_text import parse
 from .refusals import refusal
+from .retries import Retries, Wait
 from .transports.base import Request, Response
 from .transports.bodies import check_size
 from .wording import clean
 
 T = TypeVar("T")
 
-Conversation: TypeAlias = Generator[Request, Response, T]
+Conversation: TypeAlias = Generator[Request | Wait, Response | None, T]
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _LONGEST_KIND = 80  # characters of a media type; those registered are shorter
@@ -30,9 +32,10 @@ _LONGEST = 86_400  # seconds; a timer of a browser runs over at 2**31 millisecon
 class Settings:
     """What holds for every call of one client."""
 
-    bearer: Bearer
+    credential: Credential
     timeout: float
     max_bytes: int
+    retries: Retries
 
     def __post_init__(self) -> None:
         if not (isinstance(self.timeout, (int, float)) and 0 < self.timeout <= _LONGEST):
@@ -43,31 +46,43 @@ class Settings:
 
 def converse(call: Call[T], settings: Settings) -> Conversation[T]:
     """Everything that one call says and hears."""
-    try:
-        answer = yield _request(call, settings)
-        return _value(call, answer, settings)
-    except AurinkoError as error:
-        _finish(error, call, settings.bearer)
-        raise
+    begun, attempt = settings.retries.clock(), 1
+    while True:
+        try:
+            return (yield from _once(call, settings))
+        except AurinkoError as error:
+            _finish(error, call, settings.credential)
+            wait = settings.retries.wait(error, attempt, begun) if call.may_repeat else None
+            if wait is None:
+                raise
+        yield wait
+        attempt += 1
+
+
+def _once(call: Call[T], settings: Settings) -> Conversation[T]:
+    answer = yield _request(call, settings)
+    if answer is None:
+        raise TypeError("A request is answered, not waited for.")
+    return _value(call, answer, settings)
 
 
 def _request(call: Call[Any], settings: Settings) -> Request:
     if call.method not in _METHODS:
         raise UsageError("The method has to be GET, POST, PUT, PATCH or DELETE, in capitals.")
     body = call.body()
-    headers = {**settings.bearer.headers(), "Accept": "application/json"}
+    headers = {**call.headers(), **settings.credential.headers(), "Accept": "application/json"}
     if body is not None:
         headers["Content-Type"] = "application/json"
-    url = settings.bearer.url(call.target())
+    url = settings.credential.url(call.target())
     return Request(call.method, url, headers, body, settings.timeout, settings.max_bytes)
 
 
 def _value(call: Call[T], answer: Response, settings: Settings) -> T:
     check_size(len(answer.body), settings.max_bytes)
     if not 200 <= answer.status < 300:  # noqa: PLR2004 (RFC 9110, section 15.3)
-        raise refusal(answer, settings.bearer.hide)
+        raise refusal(answer, settings.credential.hide)
     try:
-        return call.read(_content(answer))
+        return call.read(answer.body if call.raw else _content(answer))
     except BadAnswerError as error:
         error.status = answer.status
         raise
@@ -86,8 +101,8 @@ def _content(answer: Response) -> Any:  # noqa: ANN401 (JSON is anything)
         raise BadAnswerError(f"The answer is not JSON{instead}.") from None
 
 
-def _finish(error: AurinkoError, call: Call[Any], bearer: Bearer) -> None:
+def _finish(error: AurinkoError, call: Call[Any], credential: Credential) -> None:
     """Say which call it was, and take the token out of whatever a server echoed."""
     error.method, error.path = clean(call.method), clean(call.path.partition("?")[0])
-    error.message, error.path = bearer.hide(error.message), bearer.hide(error.path)
+    error.message, error.path = credential.hide(error.message), credential.hide(error.path)
     error.args = (error.message,)

@@ -8,6 +8,9 @@
     ├── BadAnswerError         bad_answer        an answer came that the API never gives
     └── StatusError                              the API refused
         ├── BadRequestError    bad_request       400, and every 4xx that is not below
+        │   ├── NotReadyError      not_ready     408, what was asked for is still being made
+        │   ├── SyncExpiredError   sync_expired  410, a delta token is too old
+        │   └── ChangedError       changed       412, the item is not what `if_match` says
         ├── SessionExpiredError session_expired  401
         ├── ForbiddenError     forbidden         403
         ├── NotFoundError      not_found         404
@@ -105,6 +108,27 @@ class BadRequestError(StatusError):
 
     code = "bad_request"
     default_advice = "Check what the call was given."
+
+
+class NotReadyError(BadRequestError):
+    """Status 408: the API or the mail provider takes longer; asking again helps."""
+
+    code = "not_ready"
+    default_advice = "Ask again, after as many seconds as `retry_after` says."
+
+
+class SyncExpiredError(BadRequestError):
+    """Status 410: a delta token is too old to go on from."""
+
+    code = "sync_expired"
+    default_advice = "Start a new sync; `aurinko.sync` does that by itself."
+
+
+class ChangedError(BadRequestError):
+    """Status 412: somebody changed the item since its etag was read; nothing was written."""
+
+    code = "changed"
+    default_advice = "Read the item again, make the change on what it is now, and send that."
 
 
 class SessionExpiredError(StatusError):

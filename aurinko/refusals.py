@@ -8,17 +8,28 @@ from .errors import (
     AurinkoError,
     BadAnswerError,
     BadRequestError,
+    ChangedError,
     ForbiddenError,
     NotFoundError,
+    NotReadyError,
     RateLimitedError,
     ServerError,
     SessionExpiredError,
+    SyncExpiredError,
 )
 from .json_text import as_object, parse
 from .transports.base import Response
 from .wording import clean
 
-_KINDS = {401: SessionExpiredError, 403: ForbiddenError, 404: NotFoundError, 429: RateLimitedError}
+_KINDS: dict[int, type[AurinkoError]] = {
+    401: SessionExpiredError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    408: NotReadyError,
+    410: SyncExpiredError,
+    412: ChangedError,
+    429: RateLimitedError,
+}
 
 _LONGEST_WAIT = 1e9  # seconds; more digits would not fit a float, and mean nothing
 
@@ -31,12 +42,6 @@ _HAPPENED = {
     410: "What the request goes on from has expired",
     412: "The item has changed since it was read",
     429: "Too many requests",
-}
-
-_ADVICE = {
-    408: "Ask again, after as many seconds as `retry_after` says.",
-    410: "Start a new sync.",
-    412: "Read the item again and repeat the change.",
 }
 
 
@@ -52,7 +57,7 @@ def refusal(answer: Response, hide: Callable[[str], str]) -> AurinkoError:
         return clean(hide(value)) or None if isinstance(value, str) else None
 
     said = [text(layer.get("message")) for layer in _layers(body)]
-    error = _kind(status)("", status=status, advice=_ADVICE.get(status))
+    error = _kind(status)("", status=status)
     error.vendor_code = text(body.get("code"))
     error.vendor_message = text(body.get("message"))
     error.request_id = text(body.get("requestId"))

@@ -1,20 +1,26 @@
 """How one definition of a call becomes a method of both clients, with its own parameters and docstring.
 
 class Mail(Surface):
-    messages = blocking(mail.messages)       # client.email.messages(q="...")
+    message = blocking(mail.message)         # client.email.message(id)
+    messages = listed(mail.messages)         # for message in client.email.messages(q="..."):
 
 class AsyncMail(AsyncSurface):
-    messages = awaited(mail.messages)        # await client.email.messages(q="...")
+    message = awaited(mail.message)          # await client.email.message(id)
+    messages = alisted(mail.messages)        # async for message in client.email.messages(q="..."):
 """
 
 import inspect
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from .calls.call import Call
+from .listing import AsyncListing, Listing, Start
+from .records.pages import Page
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Runner(Protocol):
@@ -65,20 +71,60 @@ def awaited(make: Callable[P, Call[T]]) -> Callable[Concatenate[Any, P], Corouti
     return _dressed(method, make)
 
 
+def listed(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], Listing[R]]:
+    """The method that gives the list behind a call of one page."""
+
+    def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Listing[R]:  # noqa: ANN401 (a Surface)
+        run: Runner = self._run
+        return Listing(lambda start: run(make(*args, **_from(start, kwargs))))
+
+    return _dressed(method, make, "Listing")
+
+
+def alisted(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], AsyncListing[R]]:
+    """The method that gives the list behind a call of one page, for `async for`."""
+
+    def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncListing[R]:  # noqa: ANN401 (a Surface)
+        run: AsyncRunner = self._run
+        return AsyncListing(lambda start: run(make(*args, **_from(start, kwargs))))
+
+    return _dressed(method, make, "AsyncListing")
+
+
+def _from(start: Start, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of the page that begins at `start`."""
+    if start is None:
+        return kwargs
+    return {**kwargs, ("offset" if isinstance(start, int) else "page_token"): start}
+
+
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
-def _dressed(method: _Method, make: Callable[..., Any]) -> _Method:
+def _dressed(method: _Method, make: Callable[..., Any], kind: str | None = None) -> _Method:
     """The method with the call's name, docstring and signature, for `help()` and completion."""
     signature = inspect.signature(make)
     self = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+    parameters = [one for parameter in signature.parameters.values() for one in _unpacked(parameter, make)]
     given = str(signature.return_annotation).removeprefix("Call[").removesuffix("]")
+    if kind:
+        given = f"{kind}[{given.partition('[')[2]}"
     setattr(  # noqa: B010 (no attribute of a Callable, as far as types go)
         method,
         "__signature__",
-        signature.replace(parameters=[self, *signature.parameters.values()], return_annotation=given),
+        signature.replace(parameters=[self, *parameters], return_annotation=given),
     )
     method.__name__ = method.__qualname__ = make.__name__
     method.__module__ = make.__module__
     method.__doc__ = make.__doc__
     return method
+
+
+def _unpacked(parameter: inspect.Parameter, make: Callable[..., Any]) -> list[inspect.Parameter]:
+    """A parameter; one that stands for typed keywords (PEP 692) becomes all of them."""
+    if parameter.kind is not inspect.Parameter.VAR_KEYWORD:
+        return [parameter]
+    kind = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
+    fields = vars(sys.modules[make.__module__])[kind].__annotations__
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [inspect.Parameter(name, keyword, default=None, annotation=fields[name]) for name in fields]

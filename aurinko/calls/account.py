@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aurinko.records import Account
+from aurinko.records.account import Account
 from aurinko.records.reading import nothing, one
 
 from .call import Call, path

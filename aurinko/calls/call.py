@@ -1,6 +1,7 @@
 """One call of the API as a value: what to send, and how to read the answer."""
 
 import json as json_module
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -9,6 +10,9 @@ from urllib.parse import quote
 from aurinko.errors import UsageError
 
 T = TypeVar("T")
+
+_IDEMPOTENT = frozenset({"GET", "PUT", "DELETE"})
+_ETAG = re.compile(r"[!-~]([ -~]{0,1022}[!-~])?")  # visible ASCII: anything else could split the header
 
 Value: TypeAlias = str | int | float | bool | None
 Query: TypeAlias = Mapping[str, Value | Sequence[Value]]
@@ -24,6 +28,10 @@ class Call(Generic[T]):
         read: makes the value of the answer's JSON; raises `BadAnswerError` where that cannot be.
         query: parameters by the vendor's names; None is left out, a list is a repeated key.
         json: the body, or None for none.
+        if_match: an etag; the API then refuses to change anything newer.
+        repeatable: whether the call can be sent again after it may have been done. None: by its method, which
+            leaves out POST and PATCH (RFC 9110, section 9.2.2).
+        raw: hand `read` the body's bytes as they are.
     """
 
     method: str
@@ -31,6 +39,22 @@ class Call(Generic[T]):
     read: Callable[[Any], T]
     query: Query | None = None
     json: Any = None
+    if_match: str | None = None
+    repeatable: bool | None = None
+    raw: bool = False
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether sending it twice does no more than sending it once."""
+        return self.method in _IDEMPOTENT if self.repeatable is None else self.repeatable
+
+    def headers(self) -> dict[str, str]:
+        """The headers of this call's own."""
+        if self.if_match is None:
+            return {}
+        if not isinstance(self.if_match, str) or not _ETAG.fullmatch(self.if_match):
+            raise UsageError("if_match has to be an etag as the API gave it.")
+        return {"If-Match": self.if_match}
 
     def target(self) -> str:
         """Path and query as they stand in the request."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aurinko.records import Message, Page
-from aurinko.records.reading import one, page_of
+from aurinko.inputs.plain import given
+from aurinko.records.mail import Message
+from aurinko.records.reading import content, nothing, one, page_of
 
 from .call import Call, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from aurinko.records.pages import Page
 
 
 def messages(
@@ -73,3 +76,74 @@ def message(
         "nativeProperties": native_properties,
     }
     return Call("GET", path("email", "messages", id), read=one(Message), query=query)
+
+
+def raw(id: str) -> Call[bytes]:  # noqa: A002 (the API's own word)
+    """One message as it travelled (RFC 5322), in bytes: `email.message_from_bytes` reads it.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    return Call("GET", path("email", "messages", id, "raw"), read=bytes, raw=True)
+
+
+def conversation(
+    thread_id: str, *, page_token: str | None = None, body_type: str | None = None
+) -> Call[Page[Message]]:
+    """The messages of one thread.
+
+    Args:
+        thread_id: `Message.thread_id`.
+        page_token: where to begin.
+        body_type: `html` or `text`; see `Message.omitted`.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    query = {"pageToken": page_token, "bodyType": body_type}
+    return Call("GET", path("email", "conversations", thread_id), read=page_of(Message), query=query)
+
+
+def attachment(id: str, attachment_id: str) -> Call[bytes]:  # noqa: A002 (the API's own word)
+    """The bytes of a file that came with a message.
+
+    Args:
+        id: `Message.id`.
+        attachment_id: `Attachment.id`.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    return Call("GET", path("email", "messages", id, "attachments", attachment_id), read=content)
+
+
+def set_status(
+    id: str,  # noqa: A002 (the API's own word)
+    *,
+    unread: bool | None = None,
+    archived: bool | None = None,
+    keywords: Sequence[str] | None = None,
+) -> Call[None]:
+    """Mark a message as read or unread, move it to the archive or back, or give it other keywords.
+
+    Args:
+        id: `Message.id`.
+        unread: whether it counts as not yet read.
+        archived: whether it is out of the inbox.
+        keywords: all labels or categories that it is to have.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    status = given({"unread": unread, "archived": archived, "keywords": keywords})
+    # It says how things are to be, not what is to change, so that twice is as good as once.
+    return Call("POST", path("email", "messages", id, "status"), read=nothing, json=status, repeatable=True)
+
+
+def delete(id: str) -> Call[None]:  # noqa: A002 (the API's own word)
+    """Move a message to the trash.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    return Call("DELETE", path("email", "messages", id), read=nothing)

@@ -27,6 +27,16 @@ class Header(Record):
     value = Field("value", as_text)
 
 
+class SendError(Record):
+    """What failed after a message was sent."""
+
+    __slots__ = ()
+    shown = ("failed_steps",)
+
+    failed_steps = Field("failedSteps", as_texts, "tracking, followUp, keywords, returnIds.")
+    error_message = Field("errorMessage", as_text)
+
+
 class Attachment(Record):
     """A file that came with a message."""
 
@@ -41,6 +51,26 @@ class Attachment(Record):
     content_id = Field("contentId", as_text)
     content_location = Field("contentLocation", as_text)
     content = Field("content", as_text, "Base64; only in inline ones that were asked for with load_inlines.")
+
+
+class Sent(Record):
+    """What became of a message that was handed in."""
+
+    __slots__ = ()
+    shown = ("id", "processing_status")
+
+    id = Field("id", as_text, "Only with `return_ids`, and where the provider tells it.")
+    thread_id = Field("threadId", as_text)
+    submitted_message_id = Field("submittedMessageId", as_text, "The Message-ID that it was sent with.")
+    tracking_id = Field("trackingId", as_text)
+    status = Field("status", as_text, "Ok.")
+    processing_status = Field("processingStatus", as_text, "Ok or Incomplete.")
+    processing_error = Field("processingError", optional(SendError))
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether it was sent, and something after that failed. It must not be sent again."""
+        return self.processing_status == "Incomplete"
 
 
 class Message(Record):

@@ -1,14 +1,18 @@
 """Lists of the API come in pages."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from aurinko.errors import BadAnswerError
 
-from .fields import Field, as_int, as_text
+from .fields import Field, as_bool, as_int, as_text
 from .record import Record
 
 R_co = TypeVar("R_co", covariant=True)
+
+
+def _token(value: Any) -> str | None:  # noqa: ANN401 (JSON is anything)
+    return as_text(value) or None
 
 
 class Page(Record, Generic[R_co]):
@@ -20,11 +24,11 @@ class Page(Record, Generic[R_co]):
     """
 
     __slots__ = ("_make", "records")
-    shown = ("length", "next_page_token")
+    shown: ClassVar[tuple[str, ...]] = ("length", "next_page_token")
 
     _make: Callable[[dict[str, Any]], R_co]
     records: tuple[R_co, ...]
-    next_page_token = Field("nextPageToken", lambda value: as_text(value) or None)
+    next_page_token = Field("nextPageToken", _token)
 
     def __init__(self, raw: dict[str, Any], make: Callable[[dict[str, Any]], R_co]) -> None:
         super().__init__(raw)
@@ -36,8 +40,44 @@ class Page(Record, Generic[R_co]):
         """How many records are on this page, by count: what the server says of it is in `raw`."""
         return len(self.records)
 
+    @property
+    def following(self) -> str | int | None:
+        """Where the next page begins: its token, or its offset; None on the last page."""
+        return self.next_page_token
+
     def __reduce__(self) -> Any:  # noqa: ANN401 (the copy protocol's own)
         return type(self), (self.raw, self._make)
+
+
+class OffsetPage(Page[R_co]):
+    """One page of a list that is counted, such as trackings or subscriptions."""
+
+    __slots__ = ()
+    shown = ("length", "offset", "total_size")
+
+    offset = Field("offset", as_int, "How many records come before this page.")
+    total_size = Field("totalSize", as_int, "How many records there are on all pages.")
+    done = Field("done", as_bool, "Whether this is the last page.")
+
+    @property
+    def following(self) -> int | None:
+        """The offset of the next page; None on the last one, and after an empty one."""
+        if self.done is not False or not self.records:
+            return None
+        return (self.offset or 0) + len(self.records)
+
+
+class DeltaPage(Page[R_co]):
+    """One page of what changed since a delta token.
+
+    Every page but the last has `next_page_token`, and the last has `next_delta_token`: the next delta begins
+    with it.
+    """
+
+    __slots__ = ()
+    shown = ("length", "next_page_token", "next_delta_token")
+
+    next_delta_token = Field("nextDeltaToken", _token)
 
 
 def _items(raw: dict[str, Any]) -> list[dict[str, Any]]:

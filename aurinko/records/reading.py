@@ -1,11 +1,12 @@
 """From the JSON of an answer to its value."""
 
+import base64
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from aurinko.errors import BadAnswerError
 
-from .pages import Page
+from .pages import DeltaPage, OffsetPage, Page
 from .record import Record
 
 R = TypeVar("R", bound=Record)
@@ -19,6 +20,25 @@ def one(kind: type[R]) -> Callable[[Any], R]:
 def page_of(kind: type[R]) -> Callable[[Any], Page[R]]:
     """A reader of one page of records."""
     return lambda content: Page(_object(content), kind)
+
+
+def counted_of(kind: type[R]) -> Callable[[Any], OffsetPage[R]]:
+    """A reader of one page of a list that is counted."""
+    return lambda content: OffsetPage(_object(content), kind)
+
+
+def delta_of(kind: type[R]) -> Callable[[Any], DeltaPage[R]]:
+    """A reader of one page of a feed."""
+    return lambda content: DeltaPage(_object(content), kind)
+
+
+def content(answer: Any) -> bytes:  # noqa: ANN401 (JSON is anything)
+    """A reader of a file, which comes as base64 in JSON."""
+    text: Any = _object(answer).get("content")
+    try:
+        return base64.b64decode(text, validate=True)
+    except (TypeError, ValueError):
+        raise BadAnswerError("The answer has no file in base64.") from None
 
 
 def nothing(_content: Any) -> None:  # noqa: ANN401 (JSON is anything)

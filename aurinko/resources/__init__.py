@@ -1,6 +1,1 @@
-"""The groups of methods on a client: `client.account`, `client.email`."""
-
-from .account import AccountCalls, AsyncAccountCalls
-from .mail import AsyncMailCalls, MailCalls
-
-__all__ = ["AccountCalls", "AsyncAccountCalls", "AsyncMailCalls", "MailCalls"]
+"""The groups of methods on a client: `client.account`, `client.email`, and so on."""

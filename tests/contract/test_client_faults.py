@@ -15,7 +15,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"kind": "status", "status": 401, "code": "token.dead"}, "session_expired"),
     ({"kind": "status", "status": 403}, "forbidden"),
     ({"kind": "status", "status": 404}, "not_found"),
-    ({"kind": "status", "status": 408, "retryAfter": 3}, "bad_request"),
+    ({"kind": "status", "status": 408, "retryAfter": 3}, "not_ready"),
     ({"kind": "status", "status": 429, "retryAfter": 7}, "rate_limited"),
     ({"kind": "status", "status": 500}, "server_error"),
     ({"kind": "status", "status": 503, "retryAfter": 1}, "server_error"),
@@ -41,10 +41,17 @@ def test_a_fault_has_its_code_and_the_next_call_works(
     token = sandbox_server.token()
     sandbox_server.fault(path=PATH, **fault)
     with pytest.raises(AurinkoError) as caught:
-        use(kind, sandbox_server.url, lambda c: c.email.messages(), token, timeout=0.7, max_bytes=2_000_000)
+        use(
+            kind,
+            sandbox_server.url,
+            lambda c: c.email.messages().page(),
+            token,
+            timeout=0.7,
+            max_bytes=2_000_000,
+        )
     error = caught.value
     assert error.code == code
     assert error.retry_after == fault.get("retryAfter")
     assert error.vendor_code == fault.get("code", error.vendor_code)
     assert (error.method, error.path) == ("GET", PATH)
-    assert use(kind, sandbox_server.url, lambda c: c.email.messages(), token).records
+    assert use(kind, sandbox_server.url, lambda c: c.email.messages().page(), token).records

@@ -18,7 +18,7 @@ def token(sandbox_server: SandboxServer) -> str:
 
 
 def get_page(kind: str, server: SandboxServer, token: str, **options: Any) -> Any:
-    return use(kind, server.url, lambda client: client.email.messages(**options), token)
+    return use(kind, server.url, lambda client: client.email.messages(**options).page(), token)
 
 
 def pages(kind: str, server: SandboxServer, token: str, **options: Any) -> list[Message]:
@@ -106,12 +106,12 @@ def test_what_the_api_refuses_is_told_apart(kind: str, sandbox_server: SandboxSe
         use(kind, sandbox_server.url, lambda client: client.email.message("no/such+id="), token)
     assert missing.value.path == "/v1/email/messages/no%2Fsuch%2Bid%3D"
     with pytest.raises(BadRequestError) as stale:
-        use(kind, sandbox_server.url, lambda client: client.email.messages(page_token="never"), token)
+        use(kind, sandbox_server.url, lambda client: client.email.messages(page_token="never").page(), token)
     assert stale.value.vendor_code == "token.notValid"
     with pytest.raises(ForbiddenError):
         use(
             kind,
             sandbox_server.url,
-            lambda client: client.email.messages(),
+            lambda client: client.email.messages().page(),
             sandbox_server.token(scopes="Calendar.Read"),
         )

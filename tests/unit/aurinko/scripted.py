@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from aurinko import AsyncClient, Client, Request, Response
+from aurinko import AsyncClient, Client, Request, Response, Retries
 from tests.asynchronous import run
 
 from .wire import TOKEN
@@ -40,7 +40,8 @@ class AsyncScripted:
 
 
 def ask(kind: str, answer: Response, act: Callable[[Any], Any], **options: Any) -> Any:
-    """What a client of this kind makes of this answer."""
+    """What a client of this kind makes of this answer; it does not ask again."""
+    options = {"retries": Retries(times=0)} | options
     if kind == "sync":
         return act(Client(TOKEN, transport=Scripted(answer), **options))
     return run(act(AsyncClient(TOKEN, transport=AsyncScripted(answer), **options)))

@@ -103,11 +103,11 @@ def test_loopback_is_this_machine_only() -> None:
 def test_the_token_is_in_no_repr_and_no_pickle(make: type[Client] | type[AsyncClient]) -> None:
     """Printing a client, or anything in it, does not show the token; copying and pickling are refused."""
     client = make("emu_tok_Jx0Q7m2V")
-    parts = (client, client._settings, client._settings.bearer, client.account, vars(client))
+    parts = (client, client._settings, client._settings.credential, client.account, vars(client))
     assert "Jx0Q7m2V" not in "".join(map(repr, parts))
     for act in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError):
-            act(client._settings.bearer)
+            act(client._settings.credential)
     for act in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError):
             act(client)

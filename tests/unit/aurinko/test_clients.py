@@ -16,7 +16,8 @@ OK = Response(200, {}, b'{"id": 1}')
 
 
 def groups(client: Any) -> dict[str, Any]:
-    return {name: value for name, value in vars(client).items() if isinstance(value, (Surface, AsyncSurface))}
+    found = ((name, getattr(client, name)) for name in dir(client) if not name.startswith("_"))
+    return {name: value for name, value in found if isinstance(value, (Surface, AsyncSurface))}
 
 
 def methods(owner: object) -> dict[str, Any]:
@@ -27,12 +28,12 @@ def test_both_clients_have_the_same_methods_with_the_same_signatures_and_docstri
     """Whoever knows one knows the other."""
     one, other = Client(TOKEN), AsyncClient(TOKEN)
     pairs = [(one, other), *((groups(one)[name], group) for name, group in groups(other).items())]
-    assert set(groups(one)) == set(groups(other)) == {"account", "email"}
+    assert set(groups(one)) == set(groups(other))
     for left, right in pairs:
         assert set(methods(left)) == set(methods(right))
         for name, method in methods(left).items():
             twin = methods(right)[name]
-            assert inspect.signature(method) == inspect.signature(twin)
+            assert str(inspect.signature(method)) == str(inspect.signature(twin)).replace("-> 'Async", "-> '")
             assert inspect.getdoc(method) == inspect.getdoc(twin)
             assert inspect.getdoc(method)
 
@@ -47,8 +48,8 @@ def test_help_shows_the_calls_own_parameters() -> None:
 
 def test_only_the_asynchronous_methods_are_awaited() -> None:
     """They make coroutines; the others make values."""
-    assert inspect.iscoroutinefunction(AsyncClient(TOKEN).email.messages)
-    assert not inspect.iscoroutinefunction(Client(TOKEN).email.messages)
+    assert inspect.iscoroutinefunction(AsyncClient(TOKEN).email.message)
+    assert not inspect.iscoroutinefunction(Client(TOKEN).email.message)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -34,9 +34,21 @@ def load() -> tuple[float, list[str]]:
 
 def test_all_names_everything_public_and_nothing_else() -> None:
     """`__all__` is sorted and is what one finds."""
-    found = {n for n, v in vars(aurinko).items() if not n.startswith("_") and not isinstance(v, ModuleType)}
-    assert found | {"__version__"} == set(aurinko.__all__)
+    found = {name for name in dir(aurinko) if not name.startswith("_") and name != "import_module"}
+    modules = {name for name in found if isinstance(getattr(aurinko, name), ModuleType)}
+    assert found - modules | {"__version__"} == set(aurinko.__all__)
     assert list(aurinko.__all__) == sorted(aurinko.__all__)
+
+
+def test_the_stub_names_what_is_there() -> None:
+    """Type checkers see the names that are loaded late, from the modules that they are loaded from."""
+    lines = (ROOT / "__init__.pyi").read_text("utf-8").splitlines()
+    stub = {m[2]: m[1] for line in lines if (m := re.fullmatch(r"from \.([\w.]+) import (\w+) as \2", line))}
+    loaded = {name: getattr(aurinko, name) for name in stub if name != "__version__"}
+    assert set(stub) == set(aurinko.__all__)
+    assert {name: value.__module__ for name, value in loaded.items()} == {
+        name: f"aurinko.{stub[name]}" for name in loaded
+    }
 
 
 def test_importing_it_is_light() -> None:

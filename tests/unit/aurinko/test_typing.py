@@ -9,7 +9,18 @@ from typing import Any, assert_type
 
 import pytest
 
-from aurinko import Account, Address, AsyncClient, AsyncTransport, Client, Message, Page, Response, Transport
+from aurinko import (
+    Account,
+    Address,
+    AsyncClient,
+    AsyncTransport,
+    Client,
+    Listing,
+    Message,
+    Page,
+    Response,
+    Transport,
+)
 
 from .scripted import AsyncScripted, Scripted
 from .wire import TOKEN
@@ -20,14 +31,14 @@ ONE_PAGE = Response(200, {}, b'{"records": [{"id": "m"}], "id": 1}')
 def sync_calls(client: Client) -> None:
     assert_type(client.account.get(), Account)
     assert_type(client.account.revoke_token(), None)
-    assert_type(client.email.messages("x", page_token="p", native_properties=["x"]), Page[Message])
+    assert_type(client.email.messages("x", page_token="p", native_properties=["x"]), Listing[Message])
     assert_type(client.email.message("m", load_inlines=True), Message)
     assert_type(client.request("GET", "/v1/x", query={"a": [1, "b", None]}), Any)
 
 
 async def async_calls(client: AsyncClient) -> None:
     assert_type(await client.account.get(), Account)
-    assert_type(await client.email.messages(q="x"), Page[Message])
+    assert_type(await client.email.messages(q="x").page(), Page[Message])
     assert_type(await client.email.message("m", body_type="text"), Message)
     assert_type(await client.request("POST", "/v1/x", json={}), Any)
 
@@ -61,4 +72,4 @@ def test_the_types_are_true_at_run_time() -> None:
     fields(Message({}), Account({}))
     for call in ({"limit": 5}, {"q": object()}):
         with pytest.raises((TypeError, ValueError)):
-            Client(TOKEN, transport=Scripted(ONE_PAGE)).email.messages(**call)
+            Client(TOKEN, transport=Scripted(ONE_PAGE)).email.messages(**call).page()

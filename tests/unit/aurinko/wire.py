@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from aurinko import AsyncClient, AurinkoError, Client
+from aurinko import AsyncClient, AurinkoError, Client, Retries
 from tests.asynchronous import run
 
 TOKEN = "emu_tok_Jx0Q7m2V"
@@ -96,7 +96,8 @@ def answer(body: bytes, status: str = "200 OK", *headers: str, kind: str = "appl
 
 
 def use(kind: str, base_url: str, act: Callable[[Any], Any], token: str = TOKEN, **options: Any) -> Any:
-    """What `act` gets of a client of this kind; with AsyncClient it is awaited."""
+    """What `act` gets of a client of this kind; with AsyncClient it is awaited. A refusal is not repeated."""
+    options = {"retries": Retries(times=0)} | options
     if kind == "sync":
         with Client(token, base_url=base_url, **options) as client:
             return act(client)

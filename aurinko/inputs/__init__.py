@@ -1,0 +1,1 @@
+"""What a person hands in: typed keyword arguments in Python's spelling, made into the API's JSON."""

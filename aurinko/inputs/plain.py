@@ -1,0 +1,58 @@
+"""From Python's values to the JSON of the API."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from aurinko.errors import UsageError
+from aurinko.records.record import Record
+
+_DEEPEST = 20  # levels; the deepest body of the API has six
+
+
+def given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that have a value.
+
+    The API reads a missing field as "leave it alone", and has no null.
+    """
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def to_json(value: Any, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 (JSON is anything)
+    """A value as JSON: names in the API's spelling, times with their offset, records as they came.
+
+    Raises:
+        UsageError: a time has no offset, or the value cannot be JSON.
+    """
+    if depth == 0:
+        raise UsageError("A value is nested too deep, or holds itself.")
+    if isinstance(value, Record):
+        return value.raw
+    if isinstance(value, datetime):
+        return time_json(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {spelled(name): to_json(item, depth - 1) for name, item in given(value).items()}
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
+        return [to_json(item, depth - 1) for item in value]
+    return value
+
+
+def time_json(value: datetime) -> str:
+    """A time as RFC 3339 has it.
+
+    Raises:
+        UsageError: it does not know its offset, so nobody knows when it is.
+    """
+    if value.tzinfo is None:
+        raise UsageError("A time needs its offset: datetime(2026, 3, 2, 10, tzinfo=UTC), for example.")
+    return value.isoformat().replace("+00:00", "Z")
+
+
+def spelled(name: str) -> str:
+    """A name in the API's spelling: `given_name` is `givenName`, `from_` is `from`; others stay."""
+    if not isinstance(name, str):
+        raise UsageError("The names of a body have to be texts.")
+    return re.sub(r"_+([a-z0-9])", lambda found: found[1].upper(), name).rstrip("_")
