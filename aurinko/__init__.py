@@ -12,6 +12,8 @@ from .version import __version__ as __version__
 
 # Where each name lives. It is loaded when it is first asked for: a page has to start fast.
 _PLACES = {
+    "application": ("Application", "AsyncApplication"),
+    "authorize": ("authorize_daemon_url", "authorize_url", "authorize_user_url", "user_signature"),
     "client": ("AsyncClient", "Client"),
     "errors": (
         "AddressError",
@@ -31,12 +33,26 @@ _PLACES = {
         "SyncExpiredError",
         "UsageError",
     ),
+    "inputs.mail": ("attach",),
     "listing": ("AsyncListing", "Listing"),
     "records.account": ("Account",),
-    "records.mail": ("Address", "Attachment", "Header", "Message"),
+    "records.booking": ("Booked", "BookingProfile", "Slots"),
+    "records.calendars": ("Calendar", "FreeBusy"),
+    "records.contacts": ("Contact",),
+    "records.drafts": ("Draft", "DraftSent"),
+    "records.events": ("Event", "SavedEvent", "Series"),
+    "records.folders": ("Folder",),
+    "records.followup": ("FollowUpConversation", "FollowUpRule"),
+    "records.granted": ("Granted",),
+    "records.mail": ("Address", "Attachment", "Header", "Message", "Sent"),
     "records.pages": ("DeltaPage", "OffsetPage", "Page"),
     "records.record": ("Record",),
+    "records.subscriptions": ("Subscription",),
+    "records.sync": ("Deleted", "SyncStatus"),
+    "records.tasks": ("Task", "TaskList"),
+    "records.tracking": ("Tracking", "TrackingEvent"),
     "retries": ("Retries", "Wait"),
+    "sync.store": ("AsyncStore", "Batch", "MemoryStore", "Store", "SyncReport"),
     "transports.base": ("AsyncTransport", "Request", "Response", "Transport"),
 }
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}

@@ -1,9 +1,11 @@
 """The two clients of an account: the same calls, with and without `await`."""
 
 from .bearer import Bearer, api_origin
+from .calls import plain
 from .groups import AsyncGroups, Groups
 from .retries import Retries
 from .running import LIVE, MAX_BYTES, TIMEOUT, Awaiting, Blocking
+from .surfaces import awaited, blocking
 from .transports.base import AsyncTransport, Transport
 
 
@@ -38,6 +40,8 @@ class Client(Groups, Blocking):
     ) -> None:
         super().__init__(Bearer(token, api_origin(base_url)), transport, timeout, max_bytes, retries)
 
+    direct = blocking(plain.direct)
+
 
 class AsyncClient(AsyncGroups, Awaiting):
     """Aurinko's API for one account, with `await`. An `async with` block closes it.
@@ -67,3 +71,5 @@ class AsyncClient(AsyncGroups, Awaiting):
         retries: Retries | None = None,
     ) -> None:
         super().__init__(Bearer(token, api_origin(base_url)), transport, timeout, max_bytes, retries)
+
+    direct = awaited(plain.direct)

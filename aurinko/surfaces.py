@@ -114,7 +114,7 @@ def _dressed(method: _Method, make: Callable[..., Any], kind: str | None = None)
         "__signature__",
         signature.replace(parameters=[self, *parameters], return_annotation=given),
     )
-    method.__name__ = method.__qualname__ = make.__name__
+    method.__name__ = method.__qualname__ = make.__name__.rstrip("_")
     method.__module__ = make.__module__
     method.__doc__ = make.__doc__
     return method
@@ -127,4 +127,5 @@ def _unpacked(parameter: inspect.Parameter, make: Callable[..., Any]) -> list[in
     kind = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
     fields = vars(sys.modules[make.__module__])[kind].__annotations__
     keyword = inspect.Parameter.KEYWORD_ONLY
-    return [inspect.Parameter(name, keyword, default=None, annotation=fields[name]) for name in fields]
+    words = {name: getattr(given, "__forward_arg__", given) for name, given in fields.items()}
+    return [inspect.Parameter(name, keyword, default=None, annotation=words[name]) for name in words]

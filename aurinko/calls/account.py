@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from aurinko.records.account import Account
+from aurinko.records.account import Account, Prepared
 from aurinko.records.reading import nothing, one
 
 from .call import Call, path
 
 
-def get() -> Call[Account]:
+def get(*, ping_provider: bool | None = None, include_provider_auth: bool | None = None) -> Call[Account]:
     """Whose account the token stands for, and what it may do.
+
+    Args:
+        ping_provider: ask the mail provider too, whether the account still works there.
+        include_provider_auth: give the provider's own token, in `raw`.
 
     Raises:
         AurinkoError: see `aurinko.errors`; `SessionExpiredError` where the token is not good any more.
     """
-    return Call("GET", path("account"), read=one(Account))
+    query = {"pingProvider": ping_provider, "includeProviderAuth": include_provider_auth}
+    return Call("GET", path("account"), read=one(Account), query=query)
+
+
+def delete() -> Call[None]:
+    """Delete the account at the API, with everything that the API keeps of it. The mailbox itself stays.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    return Call("DELETE", path("account"), read=nothing)
 
 
 def revoke_token() -> Call[None]:
@@ -24,3 +38,12 @@ def revoke_token() -> Call[None]:
         AurinkoError: see `aurinko.errors`.
     """
     return Call("DELETE", path("account", "token"), read=nothing)
+
+
+def prepare() -> Call[Prepared]:
+    """Get a token that tells `authorize_user_url` who is signing in.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`.
+    """
+    return Call("POST", path("auth", "prepare"), read=one(Prepared))

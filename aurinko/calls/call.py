@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aurinko.errors import UsageError
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _IDEMPOTENT = frozenset({"GET", "PUT", "DELETE"})
 _ETAG = re.compile(r"[!-~]([ -~]{0,1022}[!-~])?")  # visible ASCII: anything else could split the header
@@ -19,7 +19,7 @@ Query: TypeAlias = Mapping[str, Value | Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Call(Generic[T_co]):
     """One call of the API.
 
     Attributes:
@@ -36,7 +36,7 @@ class Call(Generic[T]):
 
     method: str
     path: str
-    read: Callable[[Any], T]
+    read: Callable[[Any], T_co]
     query: Query | None = None
     json: Any = None
     if_match: str | None = None

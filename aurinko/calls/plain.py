@@ -26,3 +26,21 @@ def request(method: str, path: str, *, query: Query | None = None, json: Any = N
         AurinkoError: see `aurinko.errors`; an address elsewhere is refused before anything is sent.
     """
     return Call(method, path, read=lambda content: content, query=query, json=json)
+
+
+def direct(method: str, path: str, *, query: Query | None = None, json: Any = None) -> Call[Any]:  # noqa: ANN401
+    """Call the mail provider's own API through Aurinko, with the account's authorization there.
+
+    Args:
+        method: GET, POST, PUT, PATCH or DELETE.
+        path: the provider's, such as `/gmail/v1/users/me/profile` or `/me/messages`; ids percent-encoded.
+        query: the provider's parameters; a list is sent as a repeated key.
+        json: the body; None for none.
+
+    Returns:
+        What the provider answered, as `request` gives it.
+
+    Raises:
+        AurinkoError: see `aurinko.errors`; what went wrong is in the provider's own words.
+    """
+    return request(method, "/v1/direct/" + path.removeprefix("/"), query=query, json=json)

@@ -1,5 +1,7 @@
 """Messages to be sent."""
 
+from __future__ import annotations
+
 import base64
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict

@@ -51,6 +51,18 @@ def time_json(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
+def known(item: str | Record, if_match: str | None = None) -> tuple[str, str | None]:
+    """The id of an item, and its etag: the one that was given, else the one that a record has.
+
+    Raises:
+        UsageError: it is neither an id nor a record with one.
+    """
+    if isinstance(item, Record):
+        etag = item.raw.get("etag")
+        return str(item.raw.get("id") or ""), if_match or (etag if isinstance(etag, str) and etag else None)
+    return item, if_match
+
+
 def spelled(name: str) -> str:
     """A name in the API's spelling: `given_name` is `givenName`, `from_` is `from`; others stay."""
     if not isinstance(name, str):

@@ -45,3 +45,12 @@ class Account(Record):
     trust_server = Field("trustServer", as_bool)
     created_at = Field("createdAt", as_time)
     updated_at = Field("updatedAt", as_time)
+
+
+class Prepared(Record):
+    """What stands for somebody at the beginning of a sign-in. It is a secret, and not in the repr."""
+
+    __slots__ = ()
+    shown = ()
+
+    token = Field("token", as_text)

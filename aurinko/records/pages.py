@@ -29,6 +29,9 @@ class Page(Record, Generic[R_co]):
     _make: Callable[[dict[str, Any]], R_co]
     records: tuple[R_co, ...]
     next_page_token = Field("nextPageToken", _token)
+    total_size = Field(
+        "totalSize", as_int, "How many there are on all pages; only lists that are counted say it."
+    )
 
     def __init__(self, raw: dict[str, Any], make: Callable[[dict[str, Any]], R_co]) -> None:
         super().__init__(raw)
@@ -56,7 +59,6 @@ class OffsetPage(Page[R_co]):
     shown = ("length", "offset", "total_size")
 
     offset = Field("offset", as_int, "How many records come before this page.")
-    total_size = Field("totalSize", as_int, "How many records there are on all pages.")
     done = Field("done", as_bool, "Whether this is the last page.")
 
     @property

@@ -17,6 +17,16 @@ def one(kind: type[R]) -> Callable[[Any], R]:
     return lambda content: kind(_object(content))
 
 
+def several(kind: type[R]) -> Callable[[Any], tuple[R, ...]]:
+    """A reader of records that come without pages: as a list, or as one alone."""
+
+    def read(answer: Any) -> tuple[R, ...]:  # noqa: ANN401 (JSON is anything)
+        items = answer if isinstance(answer, list) else [answer]
+        return tuple(kind(_object(item)) for item in items)
+
+    return read
+
+
 def page_of(kind: type[R]) -> Callable[[Any], Page[R]]:
     """A reader of one page of records."""
     return lambda content: Page(_object(content), kind)

@@ -1,5 +1,7 @@
 """`client.sync`: copies that are kept equal to the API's."""
 
+from datetime import datetime
+
 from aurinko.running import sleep
 from aurinko.surfaces import AsyncSurface, Surface
 from aurinko.sync import sources
@@ -29,7 +31,72 @@ class SyncCalls(Surface):
         Raises:
             AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
         """
-        return sync(self._run, sources.mail(days_within, body_type), store, ready_within)
+        source = sources.mail(days_within, body_type)
+        return sync(self._run, source, store, ready_within)
+
+    def calendar(
+        self,
+        store: Store,
+        calendar_id: str,
+        time_min: datetime,
+        time_max: datetime,
+        *,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring the events of one calendar up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            calendar_id: `Calendar.id`, or `primary`.
+            time_min: the first scan begins here, with its offset; the API extends the range by itself.
+            time_max: the first scan ends here.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        source = sources.calendar(calendar_id, time_min, time_max)
+        return sync(self._run, source, store, ready_within)
+
+    def contacts(
+        self,
+        store: Store,
+        *,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring contacts up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        source = sources.contacts()
+        return sync(self._run, source, store, ready_within)
+
+    def tasks(
+        self,
+        store: Store,
+        list_id: str = "default",
+        *,
+        skip_completed_before: datetime | None = None,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring the tasks of one list up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            list_id: `TaskList.id`, or `default`.
+            skip_completed_before: leave out what was done before this, with its offset.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        source = sources.tasks(list_id, skip_completed_before)
+        return sync(self._run, source, store, ready_within)
 
 
 class AsyncSyncCalls(AsyncSurface):
@@ -54,4 +121,71 @@ class AsyncSyncCalls(AsyncSurface):
         Raises:
             AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
         """
-        return await async_sync(self._run, sleep, sources.mail(days_within, body_type), store, ready_within)
+        source = sources.mail(days_within, body_type)
+        return await async_sync(self._run, sleep, source, store, ready_within)
+
+    async def calendar(
+        self,
+        store: AsyncStore | Store,
+        calendar_id: str,
+        time_min: datetime,
+        time_max: datetime,
+        *,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring the events of one calendar up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            calendar_id: `Calendar.id`, or `primary`.
+            time_min: the first scan begins here, with its offset; the API extends the range by itself.
+            time_max: the first scan ends here.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        return await async_sync(
+            self._run, sleep, sources.calendar(calendar_id, time_min, time_max), store, ready_within
+        )
+
+    async def contacts(
+        self,
+        store: AsyncStore | Store,
+        *,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring contacts up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        source = sources.contacts()
+        return await async_sync(self._run, sleep, source, store, ready_within)
+
+    async def tasks(
+        self,
+        store: AsyncStore | Store,
+        list_id: str = "default",
+        *,
+        skip_completed_before: datetime | None = None,
+        ready_within: float = READY_WITHIN,
+    ) -> SyncReport:
+        """Bring the tasks of one list up to date.
+
+        Args:
+            store: where they go; see `aurinko.sync.Store`.
+            list_id: `TaskList.id`, or `default`.
+            skip_completed_before: leave out what was done before this, with its offset.
+            ready_within: seconds that the API may take to prepare a first scan.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+        """
+        return await async_sync(
+            self._run, sleep, sources.tasks(list_id, skip_completed_before), store, ready_within
+        )
