@@ -5,6 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
+from sandbox.admin import routes as admin
 from sandbox.auth import routes as auth
 from sandbox.booking import routes as booking
 from sandbox.calendars import routes as calendars
@@ -15,9 +16,24 @@ from sandbox.sending import routes as sending
 from sandbox.subscriptions import routes as subscriptions
 from sandbox.tasks import routes as tasks
 from sandbox.tracking import routes as tracking
+from sandbox.users import routes as users
 from sandbox.web import errors
+from sandbox.web.routing import merged
 
-_ROOMS = (auth, mail, sending, tracking, calendars, contacts, tasks, booking, subscriptions, followup)
+_ROOMS = (
+    auth,
+    users,
+    admin,
+    mail,
+    sending,
+    tracking,
+    calendars,
+    contacts,
+    tasks,
+    booking,
+    subscriptions,
+    followup,
+)
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _ALLOWED = (
     "Authorization",
@@ -38,7 +54,7 @@ _EXPOSED = ("Retry-After", "ETag", "Location")
 def create_api() -> Starlette:
     """The API as an application of its own."""
     api = Starlette(
-        routes=[route for room in _ROOMS for route in room.ROUTES],
+        routes=merged(route for room in _ROOMS for route in room.ROUTES),
         exception_handlers={HTTPException: errors.refused, Exception: errors.refused},
     )
     api.router.redirect_slashes = False

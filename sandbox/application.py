@@ -13,9 +13,11 @@ from sandbox.api import create_api, shared
 from sandbox.auth.registration import register
 from sandbox.choices import Choices
 from sandbox.clock import Clock
-from sandbox.faults.control import create_control
+from sandbox.control.application import create_control
+from sandbox.control.guard import LocalOnly
 from sandbox.faults.wire import Faulty, WithoutCors
 from sandbox.site import PAGE_HEADERS, create_site, refused
+from sandbox.subscriptions.deliverer import Deliverer, Delivering
 from sandbox.web.headers import COMMON_HEADERS, WithHeaders
 from sandbox.web.paths import EncodedPaths
 from sandbox.world import World, create_world
@@ -51,7 +53,7 @@ def create_app(
     control = _part(create_control(), world)
     faulty_api = WithoutCors(shared(WithHeaders(Faulty(api, world.faults), COMMON_HEADERS)), world.faults)
     pages = WithHeaders(Faulty(site, world.faults), COMMON_HEADERS | PAGE_HEADERS)
-    return _whole(world, faulty_api, WithHeaders(control, COMMON_HEADERS), pages)
+    return _whole(world, faulty_api, WithHeaders(LocalOnly(control), COMMON_HEADERS), pages)
 
 
 def _part(app: Starlette, world: World) -> Starlette:
@@ -60,6 +62,7 @@ def _part(app: Starlette, world: World) -> Starlette:
 
 
 def _whole(world: World, api: ASGIApp, control: ASGIApp, pages: ASGIApp) -> Starlette:
+    deliverer = Deliverer(world)
     app = Starlette(
         routes=[
             Mount("/v1", api),
@@ -67,8 +70,9 @@ def _whole(world: World, api: ASGIApp, control: ASGIApp, pages: ASGIApp) -> Star
             Mount("/sandbox", control),
             Mount("/", pages),
         ],
-        middleware=[Middleware(EncodedPaths)],
+        middleware=[Middleware(EncodedPaths), Middleware(Delivering, deliverer=deliverer)],
         exception_handlers={HTTPException: refused, Exception: refused},
     )
     app.router.redirect_slashes = False
+    app.state.deliverer = deliverer
     return _part(app, world)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from sandbox.auth.people import Person
 from sandbox.booking.booking import Booking, open_booking
 from sandbox.calendars.calendars import Calendars, open_calendars
-from sandbox.contacts.contacts import Contacts, open_contacts
+from sandbox.contacts.contacts import Contacts
+from sandbox.contacts.made_up import open_contacts
 from sandbox.followup.followup import FollowUp, open_follow_up
-from sandbox.mail.mailbox import Mailbox, open_mailbox
+from sandbox.mail.mailbox import Mailbox
+from sandbox.mail.opening import open_mailbox
 from sandbox.personalities import personality_of
+from sandbox.sending.outbox import Outbox, open_outbox
 from sandbox.setting import Setting
 from sandbox.store.delta import SyncStarts
-from sandbox.tasks.tasks import Tasks, open_tasks
+from sandbox.tasks.made_up import open_tasks
+from sandbox.tasks.tasks import Tasks
 from sandbox.tracking.tracking import Tracking, open_tracking
 
 
@@ -23,6 +27,7 @@ class Box:
     owner: Person
     service: str
     mail: Mailbox
+    outbox: Outbox
     calendars: Calendars
     contacts: Contacts
     tasks: Tasks
@@ -36,25 +41,33 @@ class Boxes:
     """All of them, each filled when it is first opened."""
 
     def __init__(self, seed: int, size: int, clock: Callable[[], float]) -> None:
-        self._seed = seed
-        self._size = size
+        self.seed = seed
+        self.size = size
         self._clock = clock
         self.boxes: dict[str, Box] = {}
+        # Which were asked for, and so may have changed, since somebody emptied this.
+        self.touched: set[str] = set()
 
     def of(self, service: str, person: Person) -> Box:
         """The box of this person's address at this service."""
         key = f"{service}:{person.email}"
+        self.touched.add(key)
         if key not in self.boxes:
             self.boxes[key] = self._open(service, person)
         return self.boxes[key]
 
+    def setting(self, service: str, person: Person) -> Setting:
+        """What this person's records are made from, if they are made now."""
+        seed = f"{self.seed}/{person.email}"
+        return Setting(person, service, personality_of(service), seed, self.size, self._clock())
+
     def _open(self, service: str, person: Person) -> Box:
-        seed = f"{self._seed}/{person.email}"
-        setting = Setting(person, service, personality_of(service), seed, self._size, self._clock())
+        setting = self.setting(service, person)
         return Box(
             owner=person,
             service=service,
             mail=open_mailbox(setting),
+            outbox=open_outbox(setting),
             calendars=open_calendars(setting),
             contacts=open_contacts(setting),
             tasks=open_tasks(setting),

@@ -3,7 +3,10 @@
 The defaults are what is likely; the other values let a client be tried against what is possible.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
+
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,19 +18,34 @@ class Choices:
         sync_rounds: How often a sync answers `ready: false` before it gives its tokens.
         code_seconds: How long a code can be exchanged.
         require_if_match: Refuse a PATCH without `If-Match` (412), as the document asks, or accept it, as is.
+        signature_seconds: How far the timestamp of a signed user id may be from the clock.
         post_exchange: Whether `POST /v1/auth/token/{code}` works; without it only the older GET does.
         in_fragment: Put the results of a sign-in into the fragment of the address, not into its query.
         thread_rounds: How often an IMAP thread id is still pending (408) where `requireThreadId` asks for it.
         tombstones: How many deletions a feed remembers; delta tokens from before the oldest answer 410.
+        purge_seconds: How far back `purgeMyTracking` forgets what the caller opened and clicked.
         both_spellings: Send a field that sources spell in two ways in both of them.
+        webhook_seconds: How long a webhook may take to answer.
+        webhook_patience: How long deliveries of a webhook may fail before it gets no more of them.
     """
 
     page_size: int = 25
     sync_rounds: int = 1
     code_seconds: int = 10 * 60
     require_if_match: bool = False
+    signature_seconds: int = 5 * 60
     post_exchange: bool = True
     in_fragment: bool = False
     thread_rounds: int = 1
     tombstones: int = 10_000
+    purge_seconds: int = 10 * 60
     both_spellings: bool = False
+    webhook_seconds: float = 30
+    webhook_patience: float = 3 * 24 * 3600
+
+    def __post_init__(self) -> None:
+        for choice in fields(self):
+            value, least = getattr(self, choice.name), 1 if choice.name == "page_size" else 0
+            if not isinstance(value, bool) and not least <= value <= _MOST:
+                name = re.sub(r"_(.)", lambda found: found[1].upper(), choice.name)  # as it is on the wire
+                raise ValueError(f"{name} must be from {least} to {_MOST}")

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from sandbox.signin import routes as signin
 from sandbox.signin import views
+from sandbox.tracking.pages import PAGES as TRACKING
 from sandbox.web.routing import resource
 from sandbox.web.templates import read
 
@@ -73,6 +74,7 @@ def create_site() -> Starlette:
             resource("/signin/style.css", GET=style),
             resource("/signin/icon.svg", GET=icon),
             resource("/signin/{attempt:segment}", GET=signin.show, POST=signin.answer),
+            *TRACKING,
         ],
         exception_handlers={HTTPException: refused, Exception: refused},
     )

@@ -43,10 +43,42 @@ SERVICES = {
     "Fishbowl": "Fishbowl",
 }
 
+# Those that an organization connects as a whole, by a service account.
+DAEMONS = {
+    "Google": "Google",
+    "GoogleBot": "Google bot",
+    "Office365": "Office 365",
+    "EWS": "Exchange",
+    "MsTeamsBot": "Microsoft Teams bot",
+    "Slack": "Slack",
+    "SlackBot": "Slack bot",
+    "ZoomBot": "Zoom bot",
+    "MCTrade": "MCTrade",
+    "Zoho": "Zoho",
+}
+
+NAMES = SERVICES | DAEMONS
+
 _FORMS = {"EWS": SignIn.EWS, "IMAP": SignIn.IMAP, "iCloud": SignIn.ICLOUD}
 
-# The bot is a service type of its own, but its provider is not.
-_PROVIDERS = {"WebexBot": "Webex"}
+# A bot is a service type of its own, but its provider is not.
+_PROVIDERS = {
+    "WebexBot": "Webex",
+    "GoogleBot": "Google",
+    "MsTeamsBot": "Office365",
+    "SlackBot": "Slack",
+    "ZoomBot": "Zoom",
+}
+
+# The vendor's own list of them, as an account created by an application may name one.
+PROVIDERS = frozenset(
+    {
+        *("Office365", "Google", "Zoho", "IMAP", "EWS", "Yahoo", "AOL", "iCloud", "BigPond", "Fastmail"),
+        *("Repfabric", "Salesforce", "Salesflare", "SugarCRM", "HighLevel", "Hubspot", "Pipedrive"),
+        *("AutoQuotes", "SpecPath", "Clientify", "EclipseERP", "NetSuite", "Fishbowl", "Slack", "Zoom"),
+        *("Webex", "MCTrade", "Creatio", "QuickBooks", "ActiveCampaign", "ConstantContact", "Yoxel"),
+    }
+)
 
 SCOPES = {
     "Mail.Read": "Read your messages and attachments",

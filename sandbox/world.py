@@ -1,6 +1,7 @@
 """Everything that one sandbox remembers; two applications in one process share none of it."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields
 
 from starlette.requests import Request
 
@@ -13,11 +14,16 @@ from sandbox.choices import Choices
 from sandbox.clock import Clock
 from sandbox.faults.book import FaultBook
 from sandbox.subscriptions.subscriptions import Subscriptions
+from sandbox.users.users import Users
 
 
 @dataclass(slots=True)
 class World:
-    """The stores, and the clock (seconds since 1970) that they all go by."""
+    """The stores, and the clock (seconds since 1970) that they all go by.
+
+    `first` is what the choices were at the start. `saver` writes everything to the state file, if there is
+    one, and gives the bytes it took.
+    """
 
     registration: Registration
     choices: Choices
@@ -25,9 +31,16 @@ class World:
     accounts: Accounts
     attempts: Attempts
     grants: Grants
+    users: Users
     boxes: Boxes
     subscriptions: Subscriptions
     faults: FaultBook
+    first: Choices
+    saver: Callable[[], Awaitable[int]] | None = None
+
+
+# What outlives a new start: who holds these, holds them for good.
+_LASTING = frozenset({"registration", "clock", "faults", "saver"})
 
 
 def create_world(registration: Registration, choices: Choices, seed: int, size: int, clock: Clock) -> World:
@@ -39,10 +52,23 @@ def create_world(registration: Registration, choices: Choices, seed: int, size: 
         accounts=Accounts(clock),
         attempts=Attempts(clock),
         grants=Grants(clock),
+        users=Users(clock),
         boxes=Boxes(seed, size, clock),
         subscriptions=Subscriptions(),
         faults=FaultBook(),
+        first=choices,
     )
+
+
+def start_anew(world: World) -> None:
+    """Put a world back to where it began."""
+    world.clock.ahead = 0
+    world.faults.clear()
+    boxes = world.boxes
+    fresh = create_world(world.registration, world.first, boxes.seed, boxes.size, world.clock)
+    for one in fields(World):
+        if one.name not in _LASTING:
+            setattr(world, one.name, getattr(fresh, one.name))
 
 
 def world_of(request: Request) -> World:

@@ -1,29 +1,61 @@
 """Accounts: one for each sign-in, as the vendor makes them, or an existing one used again."""
 
-import itertools
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
-from sandbox.auth.attempts import Asked
-from sandbox.auth.grants import Grant
-from sandbox.auth.people import Person
-from sandbox.vocabulary import provider_of
+from sandbox.auth.people import Person, provider_id
+from sandbox.vocabulary import SignIn, sign_in_of
+from sandbox.web.shapes import at, rfc3339
+
+Kind = Literal["personal", "managed", "daemon"]
+Role = Literal["", "primary", "secondary"]
+TokenStatus = Literal["active", "invalid", "dead"]
 
 _FIRST_ID = 40217
-_ALWAYS = frozenset({"daemon", "authScopes"})
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True, slots=True)
 class Account:
-    """A mailbox as an application got hold of it."""
+    """A mailbox as an application got hold of it. Times are in seconds since 1970.
+
+    `scopes` is what was granted, of what was `asked` for. `user_id` and `role` say which user of the
+    application it belongs to, `parent_id` the account that it was made from.
+    """
 
     id: int
     service: str
     person: Person
-    asked: Asked
+    kind: Kind
     created: float
+    updated: float
     authorized: float
+    issued: float = 0.0
+    expires: float | None = None
+    scopes: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    native_scopes: tuple[str, ...] = ()
+    status: TokenStatus = "active"
+    problem: str = ""
+    client_org_id: str = ""
+    auth_user_id: str = ""
+    auth_org_id: str = ""
+    user_id: str = ""
+    role: Role = ""
+    parent_id: int | None = None
+    provider: str = ""
+    email2: str = ""
+    timezone: str = "Europe/Helsinki"
+    copy_to_sent: bool | None = None
+    trust_server: bool | None = None
+
+
+@dataclass(slots=True)
+class AccountsData:
+    """What is kept of them, by id in decimal."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    next_id: int = _FIRST_ID
 
 
 class Accounts:
@@ -31,63 +63,53 @@ class Accounts:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._ids = itertools.count(_FIRST_ID)
-        self._accounts: dict[int, Account] = {}
+        self.data = AccountsData()
+
+    def __iter__(self) -> Iterator[Account]:
+        """Every account, the oldest first."""
+        return iter(self.data.accounts.values())
+
+    @property
+    def every(self) -> list[Account]:
+        """All of them as a list."""
+        return list(self)
 
     def find(self, account_id: int) -> Account | None:
         """The account with this id."""
-        return self._accounts.get(account_id)
+        return self.data.accounts.get(str(account_id))
 
-    def sign_in(self, asked: Asked, person: Person) -> Account:
-        """Make an account; with `accountId` or `recycle`, authorize the one that is there again."""
-        now = self._clock()
-        account = self._known(asked, person)
-        if account is None:
-            account = Account(next(self._ids), asked.service, person, asked, now, now)
-            self._accounts[account.id] = account
-        account.person, account.asked, account.authorized = person, asked, now
+    def create(self, service: str, person: Person, kind: Kind) -> Account:
+        """Make a new one; nothing is granted yet."""
+        now, new_id = self._clock(), self.data.next_id
+        account = Account(
+            id=new_id, service=service, person=person, kind=kind, created=now, updated=now, authorized=now
+        )
+        if sign_in_of(service) is SignIn.CONSENT:
+            account.auth_user_id = provider_id(person.email)
+            account.auth_org_id = provider_id(person.domain)
+        self.data.next_id += 1
+        self.data.accounts[str(new_id)] = account
         return account
 
-    def _known(self, asked: Asked, person: Person) -> Account | None:
-        if asked.account_id is not None:
-            return self.find(asked.account_id)
-        if not asked.recycle:
-            return None
-        same = (
-            a for a in self._accounts.values() if (a.service, a.person.email) == (asked.service, person.email)
-        )
-        return next(same, None)
+    def authorize(
+        self, account: Account, person: Person, scopes: tuple[str, ...], asked: tuple[str, ...]
+    ) -> None:
+        """Let somebody sign in to it, the first time or again: its token status is `active` then."""
+        now = self._clock()
+        account.person, account.scopes, account.asked = person, scopes, asked
+        account.authorized = account.updated = now
+        account.status, account.problem = "active", ""
+
+    def forget(self, account: Account) -> None:
+        """Take one out; its tokens and its user are not looked after here."""
+        self.data.accounts.pop(str(account.id), None)
 
 
-def describe(account: Account, grant: Grant) -> dict[str, object]:
-    """Give the API's account object; a field that has no value is left out."""
-    person, asked = account.person, account.asked
-    fields: dict[str, object] = {
-        "id": account.id,
-        "serviceType": account.service,
-        "serviceProvider": provider_of(account.service),
-        "active": True,
-        "tokenStatus": "active",
-        "type": "personal",
-        "daemon": False,
-        "loginString": person.login,
-        "email": person.email,
-        "mailboxAddress": person.email,
-        "name": person.name,
-        "serverUrl": person.server_url,
-        "serverUrl2": person.server_url2,
-        "clientOrgId": asked.client_org_id,
-        "timezone": "Europe/Helsinki",
-        "tokenIssuedAt": timestamp(grant.at),
-        "authScopes": list(grant.scopes),
-        "authNativeScopes": list(asked.native_scopes),
-        "authObtainedAt": timestamp(account.authorized),
-        "createdAt": timestamp(account.created),
-        "updatedAt": timestamp(account.authorized),
-    }
-    return {name: value for name, value in fields.items() if value or name in _ALWAYS}
+def is_oauth(account: Account) -> bool:
+    """Whether the provider itself signed the person in; else a password was typed into a form."""
+    return sign_in_of(account.service) is SignIn.CONSENT
 
 
-def timestamp(at: float) -> str:
+def timestamp(seconds: float) -> str:
     """RFC 3339 in UTC, in whole seconds."""
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return rfc3339(at(seconds))

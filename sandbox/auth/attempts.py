@@ -5,14 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sandbox.auth.accounts import Kind, Role
+
 ATTEMPT_SECONDS = 15 * 60
 _MOST_ATTEMPTS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """One checked authorize request."""
+    """One checked authorize request.
 
+    `kind` is that of the account to come. With a `role` the account is one of a user: of a new one, or of
+    `user_id`; `cookie` is then the name for the session's cookie, and `identity` who vouched for the user.
+    `late_code` lets the code be expired at once.
+    """
+
+    kind: Kind
     service: str
     scopes: tuple[str, ...]
     native_scopes: tuple[str, ...]
@@ -25,7 +33,14 @@ class Asked:
     auth_email: str
     client_org_id: str
     recycle: bool
-    in_fragment: bool
+    ensure_scopes: bool
+    ensure_access: bool
+    in_fragment: bool = False
+    late_code: bool = False
+    role: Role = ""
+    user_id: str = ""
+    cookie: str = ""
+    identity: str = ""
 
 
 class Standing(StrEnum):

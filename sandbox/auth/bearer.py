@@ -1,4 +1,4 @@
-"""Who is calling: the account behind a Bearer token, with the right to do this."""
+"""Who is calling: the account behind a token, or behind what can stand for one, and its rights."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,14 +9,18 @@ from starlette.responses import Response
 
 from sandbox.auth import scopes
 from sandbox.auth.accounts import Account
+from sandbox.auth.basic import check_application
+from sandbox.auth.credentials import Credentials, Mode, read_credentials, refuse
 from sandbox.auth.grants import Grant
+from sandbox.auth.standing import check_standing
 from sandbox.box import Box
 from sandbox.choices import Choices
 from sandbox.personalities import Personality, personality_of
 from sandbox.store.collection import Collection, Record
 from sandbox.store.delta import Feed
 from sandbox.ticking import tick
-from sandbox.web.errors import ApiError
+from sandbox.users.shape import accounts_of
+from sandbox.users.visits import user_of
 from sandbox.world import World, world_of
 
 R = TypeVar("R", bound=Record)
@@ -24,7 +28,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One authenticated request's account."""
+    """One authenticated request's account. `token` is empty where something else stood for it."""
 
     world: World
     account: Account
@@ -65,11 +69,12 @@ Handler = Callable[[Request, Caller], Awaitable[Response]]
 
 
 def bearer(operation: str, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Put the token and scope checks in front of an operation of the vendor's document."""
+    """Put the checks of the caller, the account and its scopes in front of an operation of the document."""
     scopes.NEEDS[operation]  # an operation missing from the table fails at start, not at the first call
 
     async def endpoint(request: Request) -> Response:
         caller = _caller(request)
+        check_standing(caller.account, operation)
         scopes.check(operation, caller.grant.scopes)
         tick(caller.box, caller.now)
         return await handler(request, caller)
@@ -78,21 +83,40 @@ def bearer(operation: str, handler: Handler) -> Callable[[Request], Awaitable[Re
 
 
 def _caller(request: Request) -> Caller:
-    world = world_of(request)
-    token = _token(request.headers.getlist("authorization"))
-    grant = world.grants.find(token)
-    account = world.accounts.find(grant.account_id) if grant else None
-    if grant is None or account is None:
-        raise _unauthorized("The access token is missing, unknown, or was deleted.")
-    return Caller(world, account, grant, token)
+    world, shown = world_of(request), read_credentials(request)
+    if shown.mode is None:
+        refuse("token", "The access token is missing.")
+    account = _ACCOUNTS[shown.mode](world, shown)
+    if account is None:
+        refuse(shown.mode, "These credentials, or this account with them, are not known here (any more).")
+    grant = Grant(account.id, account.scopes, account.authorized)
+    return Caller(world, account, grant, shown.secret if shown.mode == "token" else "")
 
 
-def _token(values: list[str]) -> str:
-    if len(values) > 1:
-        raise _unauthorized("Authorization was sent more than once.")
-    scheme, _, token = (values[0] if values else "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+def _by_token(world: World, shown: Credentials) -> Account | None:
+    token = world.grants.find(shown.secret)
+    if token is None or shown.account_id not in {None, token.account_id}:
+        return None
+    return world.accounts.find(token.account_id)
 
 
-def _unauthorized(message: str) -> ApiError:
-    return ApiError(401, "unauthorized", message, {"WWW-Authenticate": 'Bearer realm="aurinko-sandbox"'})
+def _by_application(world: World, shown: Credentials) -> Account | None:
+    check_application(shown)
+    return world.accounts.find(shown.account_id) if shown.account_id is not None else None
+
+
+def _by_user(world: World, shown: Credentials) -> Account | None:
+    """The account that the header names, if it is one of the user's; else the primary one."""
+    user = user_of(world, shown)
+    owned = accounts_of(world, user) if user else []
+    wanted = (account for account in owned if shown.account_id in {None, account.id})
+    return next(wanted, None)
+
+
+_ACCOUNTS: dict[Mode, Callable[[World, Credentials], Account | None]] = {
+    "token": _by_token,
+    "application": _by_application,
+    "session": _by_user,
+    "cookie": _by_user,
+    "identity": _by_user,
+}

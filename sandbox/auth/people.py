@@ -1,11 +1,14 @@
 """Who a person says they are on a sign-in page, and who they could be."""
 
 import re
+import uuid
 from dataclasses import dataclass
 
 _ADDRESS = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
 _DOMAINS = {"Google": "gmail.example", "Office365": "outlook.example", "iCloud": "icloud.example"}
 _READY_MADE = ("Aino Virtanen", "Maya Okafor", "Jonas Weber")
+# Whoever has this name can sign in, but has no mailbox: `ensureAccess` is there to find that out.
+_WITHOUT_MAILBOX = "no-mailbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,27 @@ class Person:
     server_url: str = ""
     server_url2: str = ""
 
+    @property
+    def has_mailbox(self) -> bool:
+        """Whether the provider lets anybody reach this address's mail, calendars, contacts and tasks."""
+        return self.email.partition("@")[0] != _WITHOUT_MAILBOX
+
+    @property
+    def domain(self) -> str:
+        """What stands behind the `@`: people who share it are one organization."""
+        return self.email.rpartition("@")[2]
+
 
 def person(login: str, service: str, server_url: str = "", server_url2: str = "") -> Person:
     r"""Make sense of a login: an address, a bare name, or Exchange's `DOMAIN\name`."""
     login = login.strip()
-    address = login.lower() if _ADDRESS.fullmatch(login) else _address(login, service)
+    address = login.lower() if is_address(login) else _address(login, service)
     return Person(login, address, _name(address), server_url, server_url2)
+
+
+def is_address(text: str) -> bool:
+    """Say whether this can be the address of a mailbox."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def choices(service: str, login_hint: str) -> list[Person]:
@@ -33,6 +51,11 @@ def choices(service: str, login_hint: str) -> list[Person]:
         return ready
     hinted = person(login_hint, service)
     return [hinted, *[other for other in ready if other.email != hinted.email][:2]]
+
+
+def provider_id(about: str) -> str:
+    """The id that a provider has for a person or an organization: the same for the same."""
+    return str(uuid.uuid5(uuid.NAMESPACE_DNS, about))
 
 
 def _address(login: str, service: str) -> str:

@@ -5,9 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+# What the cookies of user sessions are named for, and what `appId` of a user says.
+APP_ID = 4021
+
 # Shapes as in the wild: an id of 32 hex characters, a secret of URL-safe text. Good for this sandbox only.
 CLIENT_ID = "5a4db0c0ffee5a4db0c0ffee5a4db0c0"
 CLIENT_SECRET = "sandbox-secret-that-guards-nothing"  # noqa: S105 - a made-up one, and meant to be read
+# Signs what webhooks are told; the vendor's applications have one beside their client secret.
+SIGNING_SECRET = "sandbox-signing-secret-known-to-all"  # noqa: S105 - the same
 
 
 @dataclass(frozen=True, slots=True)

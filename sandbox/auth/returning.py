@@ -1,38 +1,80 @@
-"""The way back: a result becomes an address at the application."""
+"""The way back: a result becomes an address at the application, with a cookie where one was asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlencode, urlsplit, urlunsplit
 
+from starlette.responses import RedirectResponse, Response
+
+from sandbox.auth.accounts import Account
 from sandbox.auth.attempts import Asked
 from sandbox.auth.people import Person
+from sandbox.auth.signing import sign_in
+from sandbox.users.cookie import set_cookie
+from sandbox.web.errors import ApiError
 from sandbox.world import World
 
 
-def denied(asked: Asked) -> str:
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Where to go, and the session to take along."""
+
+    asked: Asked
+    address: str
+    session: str = ""
+
+    def response(self) -> Response:
+        """The redirect."""
+        answer = RedirectResponse(self.address, status_code=303)
+        if self.session:
+            set_cookie(answer, self.asked.cookie, self.session)
+        return answer
+
+
+def denied(asked: Asked) -> Result:
     """The person said no."""
-    return _refused(asked, "access_denied", "The person did not allow access.")
+    return refused(asked, "access_denied", "The person did not allow access.")
 
 
-def signed_in(asked: Asked, person: Person, world: World) -> str:
-    """The person said yes: a token or a code, unless somebody else was asked for."""
-    expected = _expected_address(asked, world)
-    if expected and expected.lower() != person.email.lower():
-        return _refused(asked, "email.mismatch", "Another address than the expected one signed in.")
-    account = world.accounts.sign_in(asked, person)
-    if asked.response_type == "token":
-        result = {"accessToken": world.grants.token(account.id, asked.scopes)}
-    else:
-        result = {"code": world.grants.code(account.id, asked.scopes)}
-    return _address(asked, {"status": "success", **result})
+def refused(asked: Asked, error: str, details: str) -> Result:
+    """It came to nothing."""
+    return Result(asked, _address(asked, {"status": "error", "error": error, "details": details}))
 
 
-def _expected_address(asked: Asked, world: World) -> str:
-    account = world.accounts.find(asked.account_id) if asked.account_id is not None else None
-    return asked.auth_email or (account.person.email if account else "")
+def signed_in(asked: Asked, person: Person, granted: tuple[str, ...], world: World) -> Result:
+    """The person said yes, and granted some scopes: what was asked for, unless something forbids it."""
+    try:
+        account = sign_in(asked, person, granted, world)
+    except ApiError as error:
+        return refused(asked, error.code, error.detail)
+    result, session = _RESULTS[asked.response_type](asked, account, world)
+    return Result(asked, _address(asked, {"status": "success", **result}), session)
 
 
-def _refused(asked: Asked, error: str, details: str) -> str:
-    return _address(asked, {"status": "error", "error": error, "details": details})
+def _token(_asked: Asked, account: Account, world: World) -> tuple[dict[str, str], str]:
+    return {"accessToken": world.grants.token(account)}, ""
+
+
+def _code(asked: Asked, account: Account, world: World) -> tuple[dict[str, str], str]:
+    seconds = 0 if asked.late_code else world.choices.code_seconds
+    return {"code": world.grants.code(account.id, seconds, account.user_id if asked.role else "")}, ""
+
+
+def _cookie(_asked: Asked, account: Account, world: World) -> tuple[dict[str, str], str]:
+    user = world.users.find(account.user_id)
+    return {}, world.users.sign_in(user) if user else ""
+
+
+def _none(_asked: Asked, _account: Account, _world: World) -> tuple[dict[str, str], str]:
+    return {}, ""
+
+
+_RESULTS: dict[str, Callable[[Asked, Account, World], tuple[dict[str, str], str]]] = {
+    "token": _token,
+    "code": _code,
+    "cookie": _cookie,
+    "none": _none,
+}
 
 
 def _address(asked: Asked, result: Mapping[str, str]) -> str:

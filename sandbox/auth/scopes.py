@@ -12,6 +12,7 @@ _WRITES_MAIL = frozenset({"Mail.ReadWrite", "Mail.All"})
 _SENDS = frozenset({"Mail.Send", "Mail.Drafts", "Mail.All"})
 _DRAFTS = frozenset({"Mail.Drafts", "Mail.All"})
 _READS_DRAFTS = _DRAFTS | _READS_MAIL
+_WRITES_DRAFTS = _DRAFTS | _WRITES_MAIL
 _READS_EVENTS = frozenset({"Calendar.Read", "Calendar.ReadWrite"})
 _WRITES_EVENTS = frozenset({"Calendar.ReadWrite"})
 _READS_CONTACTS = frozenset({"Contacts.Read", "Contacts.ReadWrite"})
@@ -27,8 +28,9 @@ _GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (_READS_MAIL, "emailSyncStart emailSyncUpdated emailSyncDeleted"),
     (_WRITES_MAIL, "deleteMessage updateMessageStatus createFolder updateWellKnownFolders"),
     (_SENDS, "send reply"),
-    (_DRAFTS, "createDraft updateDraft deleteDraft sendDraft"),
-    (_DRAFTS, "createDraftTracking convertDraftTracking updateDraftTracking"),
+    (_WRITES_DRAFTS, "createDraft updateDraft deleteDraft"),
+    (_DRAFTS, "sendDraft"),
+    (_WRITES_DRAFTS, "createDraftTracking convertDraftTracking updateDraftTracking"),
     (_READS_DRAFTS, "getDraft"),
     (_READS_MAIL, "getTracking getTrackingEvents trackingById trackingEvents trackingEventById"),
     (_READS_MAIL, "purgeMyTracking switchOpenClicks"),

@@ -1,15 +1,22 @@
-"""Contacts."""
+"""The address book of one account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sandbox.setting import Setting
+from sandbox.contacts.details import Details
+from sandbox.contacts.photo import Photo
+from sandbox.store.collection import Collection, Record
+
+
+@dataclass(kw_only=True, slots=True)
+class Contact(Record):
+    """One contact."""
+
+    details: Details
+    photo: Photo | None = None
 
 
 @dataclass(slots=True)
 class Contacts:
-    """Contacts."""
+    """All contacts."""
 
-
-def open_contacts(_setting: Setting) -> Contacts:
-    """What an account begins with."""
-    return Contacts()
+    records: Collection[Contact] = field(default_factory=Collection)

@@ -6,7 +6,7 @@ from sandbox.faults.rules import Rule
 
 
 class FaultBook:
-    """Rules in the order they came; the first that fits a request is used up by it."""
+    """Rules in the order they came; the first that fits a request, and strikes, is used up by it."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
@@ -23,11 +23,9 @@ class FaultBook:
 
     def take(self, method: str, path: str, *kinds: str) -> Rule | None:
         """Use up one time of the first rule of these kinds that fits."""
-        rule = next((rule for rule in self._rules if rule.kind in kinds and rule.meets(method, path)), None)
-        if rule is None:
-            return None
-        rule.times -= 1
-        if rule.times == 0:
+        fitting = (rule for rule in self._rules if rule.kind in kinds and rule.meets(method, path))
+        rule = next((rule for rule in fitting if rule.strikes()), None)
+        if rule is not None and rule.times == 0:
             self._rules.remove(rule)
         return rule
 

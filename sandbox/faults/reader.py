@@ -42,6 +42,13 @@ class Reader:
             raise self.wrong(key, f"a whole number from {least} to {most}")
         return value
 
+    def decimal(self, key: str, default: float, most: float) -> float:
+        """A number from 0 up to a bound."""
+        value = self._left.pop(key, default)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+            raise self.wrong(key, f"a number from 0 to {most}")
+        return value
+
     def done(self) -> None:
         """Refuse what is left."""
         for key in self._left:

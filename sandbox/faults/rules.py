@@ -1,35 +1,31 @@
-"""What can be made to go wrong: one fault as a checked value."""
+"""One fault as a checked value: which requests it meets, and how often."""
 
-import base64
-import binascii
+import random
 from collections.abc import Callable
-from dataclasses import dataclass
-from http import HTTPStatus
+from dataclasses import dataclass, field
 
+from sandbox.faults import kinds
+from sandbox.faults.kinds import Details
 from sandbox.faults.reader import Reader
 from sandbox.web.paths import canonical
 
-_MOST_BYTES = 256 * 1024 * 1024
-_MOST_SECONDS = 60
-_WITH_BODY = {status.value for status in HTTPStatus if status >= HTTPStatus.OK} - {204, 205, 304}
-_FAILURES = {status.value for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST}
+_MOST_TIMES = 100_000
+_METHODS = frozenset({"", "GET", "POST", "PUT", "PATCH", "DELETE"})
+_SIGN_IN = "/v1/auth/authorize"
 
 
 @dataclass(slots=True)
 class Rule:
-    """One fault: where, how often (`times` counts down), and what."""
+    """One fault: where, how often (`times` and `after` count down), and what."""
 
     kind: str
     path: str
     method: str | None
     times: int
-    status: int = 200
-    code: str | None = None
-    retry_after: int | None = None
-    body: bytes = b""
-    content_type: str = "application/json"
-    repeat: int = 1
-    seconds: float = 0
+    after: int = 0
+    chance: float = 1
+    details: Details = field(default_factory=Details)
+    dice: random.Random = field(default_factory=random.Random)
 
     def meets(self, method: str, path: str) -> bool:
         """Say whether a request is meant; a path that ends in `*` means everything that begins so."""
@@ -37,9 +33,20 @@ class Rule:
             return False
         return path.startswith(self.path[:-1]) if self.path.endswith("*") else path == self.path
 
+    def strikes(self) -> bool:
+        """Say whether it meets this one of the requests that are meant; each call is one of them."""
+        if self.after:
+            self.after -= 1
+            return False
+        if self.chance < 1 and self.dice.random() >= self.chance:
+            return False
+        self.times -= 1
+        return True
+
     def describe(self) -> dict[str, object]:
         """The rule as the control address shows it; without the body, which can be large."""
-        return {"kind": self.kind, "path": self.path, "method": self.method, "times": self.times}
+        shown: dict[str, object] = {"kind": self.kind, "path": self.path, "method": self.method}
+        return {**shown, "times": self.times, "after": self.after, "chance": self.chance}
 
 
 def parse(given: object) -> Rule:
@@ -52,16 +59,20 @@ def parse(given: object) -> Rule:
     kind = reader.text("kind", "").replace("-", "_")
     if kind not in KINDS:
         raise reader.wrong("kind", f"one of {', '.join(KINDS)}")
-    rule = Rule(kind, _path(reader, kind), _method(reader), reader.number("times", 1, 1, 100_000))
-    KINDS[kind](rule, reader)
+    path, method = _path(reader, kind), reader.word("method", _METHODS, "") or None
+    times = reader.number("times", _MOST_TIMES if reader.has("chance") else 1, 1, _MOST_TIMES)
+    rule = Rule(kind, path, method, times, reader.number("after", 0, 0, _MOST_TIMES))
+    rule.chance = reader.decimal("chance", 1, 1)
+    rule.dice.seed(reader.number("seed", 1, 0, 2**63 - 1))
+    rule.details = KINDS[kind](reader)
     reader.done()
     return rule
 
 
 def _path(reader: Reader, kind: str) -> str:
-    # The way results travel is decided when a sign-in starts, so only that path makes sense.
-    if kind == "fragment":
-        return reader.word("path", frozenset({"/v1/auth/authorize"}), "/v1/auth/authorize")
+    # These change a sign-in as it starts, so only that path makes sense.
+    if kind in kinds.OF_A_SIGN_IN:
+        return reader.word("path", frozenset({_SIGN_IN}), _SIGN_IN)
     path = reader.text("path", "")
     if not path.startswith("/") or path.startswith("/sandbox"):
         raise reader.wrong("path", "a path such as /v1/account, and not one under /sandbox")
@@ -69,55 +80,8 @@ def _path(reader: Reader, kind: str) -> str:
     return canonical(path.removesuffix("*")) + wildcard
 
 
-def _method(reader: Reader) -> str | None:
-    return reader.word("method", frozenset({"", "GET", "POST", "PUT", "PATCH", "DELETE"}), "") or None
-
-
-def _status(rule: Rule, reader: Reader) -> None:
-    rule.status = reader.number("status", 503, 100, 999)
-    if rule.status not in _FAILURES:
-        raise reader.wrong("status", "a status of HTTP from 400 up")
-    rule.code = reader.text("code", "") or None
-    rule.retry_after = reader.number("retryAfter", -1, 0, 86_400) if reader.has("retryAfter") else None
-
-
-def _body(rule: Rule, reader: Reader) -> None:
-    rule.status = reader.number("status", 200, 100, 999)
-    if rule.status not in _WITH_BODY:
-        raise reader.wrong("status", "a status of HTTP that can have a body")
-    rule.content_type = reader.text("contentType", rule.content_type)
-    if not rule.content_type.isascii() or not rule.content_type.isprintable():
-        raise reader.wrong("contentType", "printable ASCII")
-    rule.body = _bytes(reader)
-    rule.repeat = reader.number("repeat", 1, 1, _MOST_BYTES)
-    if len(rule.body) * rule.repeat > _MOST_BYTES:
-        raise reader.wrong("repeat", f"so small that the whole body stays within {_MOST_BYTES} bytes")
-
-
-def _bytes(reader: Reader) -> bytes:
-    if not reader.has("base64"):
-        return reader.text("body", "").encode()
-    try:
-        return base64.b64decode(reader.text("base64", ""), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise reader.wrong("base64", "base64, for a body that is not text") from error
-
-
-def _delay(rule: Rule, reader: Reader) -> None:
-    rule.seconds = reader.number("seconds", 1, 0, _MOST_SECONDS)
-
-
-def _nothing_more(_rule: Rule, _reader: Reader) -> None:
-    """For the kinds that need no details."""
-
-
-KINDS: dict[str, Callable[[Rule, Reader], None]] = {
-    "status": _status,
-    "body": _body,
-    "delay": _delay,
-    "hang": _nothing_more,
-    "cut": _nothing_more,
-    "truncate": _nothing_more,
-    "no_cors": _nothing_more,
-    "fragment": _nothing_more,
+KINDS: dict[str, Callable[[Reader], Details]] = {
+    **kinds.IN_ANSWERS,
+    **kinds.OF_A_SIGN_IN,
+    "no_cors": kinds.plain,
 }

@@ -7,10 +7,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sandbox.faults.book import FaultBook
+from sandbox.faults.kinds import IN_ANSWERS, Details
 from sandbox.faults.rules import Rule
+from sandbox.faults.spoiling import spoil
 from sandbox.web.errors import failure
 
-_IN_ANSWERS = ("status", "body", "delay", "hang", "cut", "truncate")
+# A late answer is a right one.
+_MARK = "X-Sandbox-Fault"
+_UNMARKED = frozenset({"delay"})
 _CHUNK = 64 * 1024
 
 
@@ -25,29 +29,32 @@ class Faulty:
         """Answer as the first rule that fits says, or let the application do it."""
         rule = None
         if scope["type"] == "http":
-            rule = self._book.take(scope["method"], scope["path"], *_IN_ANSWERS)
+            rule = self._book.take(scope["method"], scope["path"], *IN_ANSWERS)
         if rule is None:
             await self._app(scope, receive, send)
-        elif rule.kind == "status":
-            await _failure(rule)(scope, receive, send)
+        else:
+            await self._strike(rule, scope, receive, _marked(send, rule.kind))
+
+    async def _strike(self, rule: Rule, scope: Scope, receive: Receive, send: Send) -> None:
+        if rule.kind == "status":
+            await _failure(rule.details)(scope, receive, send)
         elif rule.kind == "body":
-            await _send_body(rule, send)
+            await _send_body(rule.details, send)
         elif rule.kind == "hang":
             await self._hang(scope, receive, send)
         elif rule.kind == "delay":
-            await asyncio.sleep(rule.seconds)
+            await asyncio.sleep(rule.details.seconds)
             await self._app(scope, receive, send)
         else:
-            await _send_half(await _record(self._app, scope, receive), send, whole=rule.kind == "truncate")
+            await spoil(self._app, rule, scope, receive, send)
 
     async def _hang(self, scope: Scope, receive: Receive, send: Send) -> None:
         left, released = asyncio.ensure_future(_left(receive)), asyncio.ensure_future(self._book.released())
         try:
             await asyncio.wait({left, released}, return_when=asyncio.FIRST_COMPLETED)
             if not left.done():
-                await failure(503, message="A fault held this request until it was cleared.")(
-                    scope, receive, send
-                )
+                message = "A fault held this request until it was cleared."
+                await failure(503, message=message)(scope, receive, send)
         finally:
             left.cancel()
             released.cancel()
@@ -80,42 +87,32 @@ def _without_cors(send: Send) -> Send:
             message = {**message, "headers": kept}
         await send(message)
 
-    return stripped
+    return _marked(stripped, "no_cors")
 
 
-def _failure(rule: Rule) -> Response:
-    headers = {} if rule.retry_after is None else {"Retry-After": str(rule.retry_after)}
-    return failure(rule.status, rule.code, "A fault that was asked for.", headers)
+def _marked(send: Send, kind: str) -> Send:
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start" and kind not in _UNMARKED:
+            MutableHeaders(scope=message)[_MARK] = kind
+        await send(message)
+
+    return marked
 
 
-async def _send_body(rule: Rule, send: Send) -> None:
-    length = len(rule.body) * rule.repeat
-    headers = [(b"content-type", rule.content_type.encode()), (b"content-length", str(length).encode())]
-    await send({"type": "http.response.start", "status": rule.status, "headers": headers})
-    at_once = max(1, _CHUNK // max(1, len(rule.body)))
-    for start in range(0, rule.repeat, at_once):
-        chunk = rule.body * min(at_once, rule.repeat - start)
+def _failure(details: Details) -> Response:
+    headers = {} if details.retry_after is None else {"Retry-After": str(details.retry_after)}
+    return failure(details.status, details.code, "A fault that was asked for.", headers)
+
+
+async def _send_body(details: Details, send: Send) -> None:
+    length = len(details.body) * details.repeat
+    headers = [(b"content-type", details.content_type.encode()), (b"content-length", str(length).encode())]
+    await send({"type": "http.response.start", "status": details.status, "headers": headers})
+    at_once = max(1, _CHUNK // max(1, len(details.body)))
+    for start in range(0, details.repeat, at_once):
+        chunk = details.body * min(at_once, details.repeat - start)
         await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
-
-
-async def _record(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-    messages: list[Message] = []
-
-    async def keep(message: Message) -> None:
-        messages.append(message)
-
-    await app(scope, receive, keep)
-    return messages[0], b"".join(message.get("body", b"") for message in messages[1:])
-
-
-async def _send_half(answer: tuple[Message, bytes], send: Send, *, whole: bool) -> None:
-    """Send half a body, as if that were the `whole`, or announced in full: then the server cuts the wire."""
-    start, body = answer
-    half = body[: len(body) // 2]
-    MutableHeaders(scope=start)["content-length"] = str(len(half) if whole else len(body) + 1)
-    await send(start)
-    await send({"type": "http.response.body", "body": half, "more_body": not whole})
 
 
 async def _left(receive: Receive) -> None:

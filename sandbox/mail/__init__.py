@@ -1,1 +1,1 @@
-"""A mailbox: written letters, dealt out to an owner, searched and shown as the API shows them."""
+"""A mailbox: letters that were written and made, kept in folders, searched, changed, and shown."""

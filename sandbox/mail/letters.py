@@ -1,19 +1,6 @@
-"""The letters as they were written: threads in TOML files, the same for everybody."""
+"""What somebody wrote: the contents of a message, without the mailbox that it lies in."""
 
-import base64
-import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-_FILES = ("work.toml", "abroad.toml", "home.toml", "services.toml", "odd.toml")
-_MINUTES = {"m": 1, "h": 60, "d": 60 * 24}
-
-# Whoever owns the mailbox; as a name in a letter.
-OWNER = "me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,93 +12,52 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """A header line that the sender added."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that came with a letter. Only small inline pictures have contents here."""
+    """A file that came with a letter.
+
+    `content` is base64. It is empty where the contents are made when somebody asks: then they have `size`
+    bytes (`sandbox.mail.contents`).
+    """
 
     name: str
     mime_type: str
     size: int
-    content: str
-    content_id: str
-
-    @property
-    def inline(self) -> bool:
-        """Shown in the text, not below it."""
-        return bool(self.content_id)
+    content: str = ""
+    content_id: str = ""
+    inline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One message, before it has an owner and a date. Addressees are keys of the people, or `me`."""
+    """One letter. It never changes, so whatever is made from it can be kept.
 
-    thread: str
-    place: int
-    subject: str | None
-    sender: str
-    to: tuple[str, ...]
-    cc: tuple[str, ...]
-    minutes_ago: int
-    text: str
-    html: str
-    labels: frozenset[str]
-    keywords: tuple[str, ...]
-    classification: str
-    attached: tuple[Attached, ...]
-    meeting: str
+    Attributes:
+        subject: None where there is no such header.
+        text: The plain text.
+        html: Empty for a letter that was written as plain text; it is made from the text then.
+        classification: One of the vendor's `sysClassifications`.
+        meeting: The vendor's `meetingMessageMethod`, or empty.
+        headers: What the sender added to the usual ones.
+    """
 
-
-@cache
-def people() -> dict[str, Address]:
-    """Everybody who writes, by their key."""
-    return {key: Address(**fields) for key, fields in _toml("people.toml").items()}
-
-
-@cache
-def letters() -> tuple[Letter, ...]:
-    """All letters, threads together, oldest first in each."""
-    threads = (thread for name in _FILES for thread in _toml(name)["thread"])
-    return tuple(letter for thread in threads for letter in _thread(thread))
-
-
-def _thread(thread: dict[str, Any]) -> Iterator[Letter]:
-    for place, given in enumerate(thread["message"]):
-        subject = given.get("subject", thread.get("subject"))
-        answers = place and "subject" not in given and subject is not None
-        yield Letter(
-            thread=thread["key"],
-            place=place,
-            subject=f"{thread.get('re', 'Re:')} {subject}" if answers else subject,
-            sender=given["from"],
-            to=tuple(given.get("to", [OWNER])),
-            cc=tuple(given.get("cc", [])),
-            minutes_ago=_minutes(given["ago"]),
-            text=given.get("text", "").strip(),
-            html=given.get("html", "").strip(),
-            labels=_labels(given),
-            keywords=tuple(thread.get("keywords", [])),
-            classification=thread.get("classification", "personal"),
-            attached=tuple(_attached(file) for file in given.get("attached", [])),
-            meeting=given.get("meeting", ""),
-        )
-
-
-def _labels(given: dict[str, Any]) -> frozenset[str]:
-    usual = ["sent"] if given["from"] == OWNER else ["inbox"]
-    return frozenset(given.get("in", usual) + given.get("labels", []))
-
-
-def _attached(file: dict[str, Any]) -> Attached:
-    content = file.get("content", "")
-    size = file.get("size", len(base64.b64decode(content)))
-    return Attached(file["name"], file["type"], size, content, file.get("cid", ""))
-
-
-def _minutes(ago: str) -> int:
-    found = re.fullmatch(r"(\d+)([mhd])", ago)
-    if found is None:
-        raise ValueError(f"{ago!r} is not an age such as 40m, 3h or 2d")
-    return int(found[1]) * _MINUTES[found[2]]
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("sandbox").joinpath("mail", "written", name).read_text("utf-8"))
+    sender: Address
+    subject: str | None = None
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    text: str = ""
+    html: str = ""
+    attached: tuple[Attached, ...] = ()
+    classification: str = "personal"
+    sensitivity: str = "normal"
+    meeting: str = ""
+    headers: tuple[Header, ...] = ()

@@ -1,89 +1,87 @@
-"""`q`: words to look for, and operators that narrow the search."""
+"""`q`: words to look for, operators that narrow the search, `-` and `OR`, and groups in parentheses.
+
+A word stands anywhere in the message; terms side by side must all fit. `OR` binds closer than that, as Gmail
+has it. What is no operator is text that happens to have a colon.
+"""
 
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sandbox.mail.letters import Address
-from sandbox.mail.mailbox import Message
-from sandbox.mail.shape import address_of, text_of
+from sandbox.mail.operators import OPERATORS, Seen, Test, anywhere
 from sandbox.web.errors import ApiError
 
-Test = Callable[[Message], bool]
+_LONGEST = 2000
+_MOST_TERMS = 100
+_DEEPEST = 20
 
-# A term is word, "some words", key:word or key:"some words".
-_TERM = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))')
-# The vendor's sample reads MM/DD/YYYY (or the other way about, it cannot be told); others send year first.
-_DATES = ("%Y/%m/%d", "%Y-%m-%d", "%m/%d/%Y")
+# A term is (, ), word, "some words", key:word, key:"some words" or key:(, all but ) with a minus in front.
+_TOKEN = re.compile(
+    r"(?P<close>\))|(?P<minus>-(?=[^\s)]))?(?:(?P<key>[A-Za-z0-9_]+):(?=[^\s)]))?"
+    r'(?:(?P<open>\()|"(?P<quoted>[^"]*)"?|(?P<word>[^\s()"]+))'
+)
+# Looking there is asking for what a list leaves out.
+_HIDDEN = re.compile(r"(?:in|label):\"?(?:trash|spam|junk|anywhere)\b", re.IGNORECASE)
 
 
-def parse(q: str) -> Test:
-    """Make a test that a message passes if every term fits it.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A test that a message passes if it fits, and whether trash and junk are looked through, too."""
+
+    fits: Test
+    everywhere: bool
+
+
+def parse(q: str, seen: Seen) -> Search:
+    """Make sense of a query.
 
     Raises:
-        ApiError: 400 `badRequest` for a date or a state that cannot be understood.
+        ApiError: 400 `badRequest` for a date, a state or a size that cannot be understood, and for a query
+            that is too long.
     """
-    tests = [_term((key or "").lower(), quoted or word) for key, quoted, word in _TERM.findall(q)]
-    return lambda message: all(test(message) for test in tests)
+    tokens = list(_TOKEN.finditer(q)) if len(q) <= _LONGEST else []
+    if len(q) > _LONGEST or len(tokens) > _MOST_TERMS:
+        raise _bad(f"q is too long: {_LONGEST} characters and {_MOST_TERMS} terms are the most.")
+    return Search(_group(iter(tokens), seen, "", 0), bool(_HIDDEN.search(q)))
 
 
-def _term(key: str, value: str) -> Test:
-    operators: dict[str, Callable[[str], Test]] = {
-        "from": lambda sought: lambda m: _names(sought, [address_of(m, m.letter.sender)]),
-        "to": lambda sought: lambda m: _names(sought, [address_of(m, key) for key in m.letter.to]),
-        "cc": lambda sought: lambda m: _names(sought, [address_of(m, key) for key in m.letter.cc]),
-        "subject": lambda sought: lambda m: _holds(m.letter.subject or "", sought),
-        "is": _is,
-        "has": _has,
-        "after": lambda day: _since(_day(day), wanted=True),
-        "before": lambda day: _since(_day(day), wanted=False),
-    }
-    operator = operators.get(key)
-    # What is not an operator is text that happens to have a colon.
-    return operator(value) if operator else lambda m: _anywhere(m, f"{key}:{value}" if key else value)
-
-
-def _is(state: str) -> Test:
-    if state == "read":
-        return lambda message: "unread" not in message.labels
-    if state in {"unread", "flagged", "important"}:
-        return lambda message: state in message.labels
-    raise _bad(f"is:{state[:40]} is not known; there are read, unread, flagged and important.")
-
-
-def _has(what: str) -> Test:
-    if what == "attachment":
-        return lambda message: any(not file.inline for file in message.letter.attached)
-    raise _bad(f"has:{what[:40]} is not known; there is has:attachment.")
-
-
-def _since(moment: float, *, wanted: bool) -> Test:
-    return lambda message: (message.at >= moment) is wanted
-
-
-def _day(text: str) -> float:
-    for form in _DATES:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC).timestamp()
-        except ValueError:
+def _group(tokens: Iterator[re.Match[str]], seen: Seen, around: str, depth: int) -> Test:
+    """Read up to the end of a group; words in it belong to the operator `around` it."""
+    if depth > _DEEPEST:
+        raise _bad(f"q has groups within groups, more than {_DEEPEST} deep.")
+    needed: list[list[Test]] = []
+    joins = False
+    for token in tokens:
+        if token["close"]:
+            # One that closes nothing is a smile.
+            if depth:
+                break
             continue
-    raise _bad(f"{text[:40]!r} is not a date; write 2026/03/02.")
+        if token["word"] in {"OR", "AND"} and not (token["key"] or token["minus"]):
+            joins = token["word"] == "OR" and bool(needed)
+            continue
+        test = _negated(_one(token, tokens, seen, around, depth), token)
+        if joins:
+            needed[-1].append(test)
+        else:
+            needed.append([test])
+        joins = False
+    return lambda message: all(any(test(message) for test in either) for either in needed)
 
 
-def _anywhere(message: Message, sought: str) -> bool:
-    letter = message.letter
-    everybody = [address_of(message, key) for key in (letter.sender, *letter.to, *letter.cc)]
-    return (
-        _holds(letter.subject or "", sought) or _holds(text_of(message), sought) or _names(sought, everybody)
-    )
+def _one(token: re.Match[str], tokens: Iterator[re.Match[str]], seen: Seen, around: str, depth: int) -> Test:
+    key = (token["key"] or "").lower()
+    if token["open"]:
+        return _group(tokens, seen, key if key in OPERATORS else around, depth + 1)
+    value = token["quoted"] if token["word"] is None else token["word"]
+    operator = OPERATORS.get(key or around)
+    if operator is None:
+        return anywhere(f"{token['key']}:{value}" if key else value)
+    return operator(value, seen)
 
 
-def _names(sought: str, addresses: list[Address]) -> bool:
-    return any(_holds(f"{person.name} {person.address}", sought) for person in addresses)
-
-
-def _holds(text: str, sought: str) -> bool:
-    return sought.casefold() in text.casefold()
+def _negated(test: Test, token: re.Match[str]) -> Test:
+    return (lambda message: not test(message)) if token["minus"] else test
 
 
 def _bad(message: str) -> ApiError:

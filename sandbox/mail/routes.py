@@ -1,58 +1,38 @@
-"""`/v1/email/messages`: the list, and one message."""
+"""Every path of mail that is read or changed; those of mail that is written are in another room."""
 
-from starlette.requests import Request
-from starlette.responses import Response
-
-from sandbox.auth.bearer import Caller, bearer
-from sandbox.mail import query, shape
-from sandbox.mail.mailbox import Message, position
-from sandbox.store.paging import token_page
-from sandbox.web.answers import answer
-from sandbox.web.errors import ApiError
-from sandbox.web.parameters import Parameters
+from sandbox.auth.bearer import bearer
+from sandbox.mail import changing, folder_routes, reading, sync
 from sandbox.web.routing import resource
 
-_BODY_TYPES = frozenset({"html", "text"})
-_HIDDEN = frozenset({"trash", "junk"})
-
-
-async def list_messages(request: Request, caller: Caller) -> Response:
-    """A page of messages, newest first; with bodies if `bodyType` is there and the provider lists them."""
-    given = Parameters(request)
-    body_type = given.choice("bodyType", _BODY_TYPES)
-    q, everything = given.one("q") or "", given.flag("includeTrashAndJunk")
-    fits = query.parse(q)
-    records, page = token_page(
-        caller.box.mail.newest,
-        position,
-        token=given.one("pageToken"),
-        about=f"messages/{everything}/{q}",
-        size=caller.choices.page_size,
-        fits=lambda message: (everything or _HIDDEN.isdisjoint(message.labels)) and fits(message),
-    )
-    shown = body_type if caller.personality.lists_bodies else None
-    return answer({**page, "records": [shape.listed(message, shown) for message in records]})
-
-
-async def get_message(request: Request, caller: Caller) -> Response:
-    """One message with its body."""
-    given = Parameters(request)
-    body_type = given.choice("bodyType", _BODY_TYPES) or "html"
-    load_inlines = given.flag("loadInlines")
-    for name in ("stripQuoted", "requireThreadId"):
-        given.flag(name)
-    message = _message(caller, request.path_params["id"])
-    return answer(shape.whole(message, body_type, load_inlines=load_inlines))
-
-
-def _message(caller: Caller, message_id: str) -> Message:
-    message = caller.box.mail.find(message_id)
-    if message is None:
-        raise ApiError(404, "notFound", "There is no message with this id.")
-    return message
-
-
 ROUTES = [
-    resource("/email/messages", GET=bearer("messages", list_messages)),
-    resource("/email/messages/{id:segment}", GET=bearer("message", get_message)),
+    resource("/email/messages", GET=bearer("messages", reading.list_messages)),
+    resource(
+        "/email/messages/{id:segment}",
+        GET=bearer("message", reading.get_message),
+        DELETE=bearer("deleteMessage", changing.delete_message),
+    ),
+    resource("/email/messages/{id:segment}/raw", GET=bearer("messageRaw", reading.get_raw)),
+    resource(
+        "/email/messages/{id:segment}/status", POST=bearer("updateMessageStatus", changing.update_status)
+    ),
+    resource(
+        "/email/messages/{id:segment}/attachments/{attachment:segment}",
+        GET=bearer("emailAttachment", reading.get_attachment),
+    ),
+    resource("/email/conversations/{id:segment}", GET=bearer("conversation", reading.list_conversation)),
+    resource(
+        "/email/folders",
+        GET=bearer("folders", folder_routes.list_folders),
+        POST=bearer("createFolder", folder_routes.create_folder),
+    ),
+    resource(
+        "/email/folders/wellKnown",
+        GET=bearer("wellKnownFolders", folder_routes.get_well_known),
+        PATCH=bearer("updateWellKnownFolders", folder_routes.update_well_known),
+    ),
+    resource("/email/folders/{id:segment}", GET=bearer("folder", folder_routes.get_folder)),
+    resource("/email/folders/{id:segment}/messages", GET=bearer("folderEmails", reading.list_folder)),
+    resource("/email/sync", POST=bearer("emailSyncStart", sync.start)),
+    resource("/email/sync/updated", GET=bearer("emailSyncUpdated", sync.updated)),
+    resource("/email/sync/deleted", GET=bearer("emailSyncDeleted", sync.deleted)),
 ]

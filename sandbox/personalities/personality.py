@@ -8,13 +8,18 @@ class Personality:
     """One provider's ways.
 
     Attributes:
-        lists_bodies: A message list hands out bodies; the others give a snippet.
+        lists_bodies: Lists hand out bodies of messages and notes of tasks; the others say what they left out.
         updates_drafts: A draft can be changed in place (`PUT`).
         returns_ids: A sent message's id can be told where `returnIds` asks for it.
         pends_threads: A thread id can take a while; `requireThreadId` then answers 408.
         labels: What a folder is: the labels of Gmail, or a real folder.
+        folders: Whose names and ids of folders there are (`sandbox.mail.folders`).
+        keywords: Messages can have keywords (labels, categories) of the owner's.
         mailbox_only: There is mail and nothing else.
+        flagged_tasks: There is a task list of flagged messages.
         default_reminders: Reminders of an event can be those of its calendar.
+        many_reminders: An event can have more than one reminder.
+        tells_work_hours: Free/busy tells somebody's working hours, too.
         group_calendars: Calendars of groups can be listed.
         conference: The provider of online meetings, empty if there is none.
         native_errors: The shape of `originalError` in what the provider refused.
@@ -25,8 +30,13 @@ class Personality:
     returns_ids: bool = True
     pends_threads: bool = False
     labels: bool = False
+    folders: str = "imap"
+    keywords: bool = True
     mailbox_only: bool = False
+    flagged_tasks: bool = False
     default_reminders: bool = False
+    many_reminders: bool = False
+    tells_work_hours: bool = False
     group_calendars: bool = False
     conference: str = ""
     native_errors: str = ""
@@ -38,21 +48,26 @@ _PERSONALITIES = {
         lists_bodies=True,
         updates_drafts=True,
         labels=True,
+        folders="gmail",
         default_reminders=True,
+        many_reminders=True,
         conference="hangoutsMeet",
         native_errors="google",
     ),
     "Office365": Personality(
         lists_bodies=True,
         updates_drafts=True,
+        folders="exchange",
+        flagged_tasks=True,
+        tells_work_hours=True,
         group_calendars=True,
         conference="teamsForBusiness",
         native_errors="graph",
     ),
-    "EWS": Personality(native_errors="ews"),
+    "EWS": Personality(folders="exchange", tells_work_hours=True, native_errors="ews"),
     "IMAP": Personality(returns_ids=False, pends_threads=True, mailbox_only=True),
-    "iCloud": Personality(returns_ids=False),
-    "Zoho": Personality(),
+    "iCloud": Personality(folders="icloud", returns_ids=False, keywords=False, many_reminders=True),
+    "Zoho": Personality(folders="zoho"),
 }
 
 

@@ -78,6 +78,18 @@ def signed(fields: tuple[Field, ...], asked: Asked, given: Mapping[str, str]) ->
     return person(answers["login"], asked.service, incoming, _host(answers, "smtp"))
 
 
+def grants_each(asked: Asked) -> bool:
+    """Whether the person chooses among the scopes: Google lets people, the others take all or nothing."""
+    return asked.service == "Google" and asked.kind == "personal" and bool(asked.scopes)
+
+
+def granted(asked: Asked, given: Mapping[str, str]) -> tuple[str, ...]:
+    """The scopes that the answers grant. A page that offered no choice among them grants all."""
+    if not grants_each(asked) or "granting" not in given:
+        return asked.scopes
+    return tuple(scope for scope in asked.scopes if f"grant {scope}" in given)
+
+
 def inputs(fields: tuple[Field, ...], answers: Mapping[str, str], wrong: Mapping[str, str]) -> Safe:
     """The inputs as HTML. Focus goes to the first that needs a person; a password is never sent back."""
     focus = next((f.name for f in fields if f.name in wrong), None) or _first_empty(fields, answers)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from sandbox.auth import people, returning
 from sandbox.auth.attempts import Asked, Attempt, Standing
 from sandbox.auth.people import Person
+from sandbox.auth.returning import Result
 from sandbox.signin import forms, views
 from sandbox.vocabulary import SignIn, sign_in_of
 from sandbox.web.bodies import read_form
@@ -51,17 +52,19 @@ def _attempt(request: Request) -> tuple[Attempt, Standing]:
 def _allowed(attempt: Attempt, answers: Mapping[str, str], world: World) -> Response:
     asked, kind = attempt.asked, sign_in_of(attempt.asked.service)
     if kind is SignIn.CONSENT:
-        return _leave(attempt, returning.signed_in(asked, _chosen(asked, answers), world))
+        person = _chosen(asked, answers)
+        return _leave(attempt, returning.signed_in(asked, person, forms.granted(asked, answers), world))
     fields = forms.FIELDS[kind]
     wrong = forms.problems(fields, answers)
     if wrong:
         return views.sign_in(asked, answers, wrong)
-    return _leave(attempt, returning.signed_in(asked, forms.signed(fields, asked, answers), world))
+    person = forms.signed(fields, asked, answers)
+    return _leave(attempt, returning.signed_in(asked, person, asked.scopes, world))
 
 
-def _leave(attempt: Attempt, address: str) -> Response:
+def _leave(attempt: Attempt, result: Result) -> Response:
     attempt.spent = True
-    return RedirectResponse(address, status_code=303)
+    return result.response()
 
 
 def _chosen(asked: Asked, answers: Mapping[str, str]) -> Person:

@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse, Response
 from sandbox.auth import people
 from sandbox.auth.attempts import Asked, Standing
 from sandbox.signin import forms
-from sandbox.vocabulary import SCOPES, SERVICES, SignIn, sign_in_of
+from sandbox.signin.purpose import purpose
+from sandbox.vocabulary import NAMES, SCOPES, SignIn, sign_in_of
 from sandbox.web.templates import Safe, fill, join
 
 _OVER = {
@@ -31,7 +32,7 @@ def page(title: str, body: Safe, status: int = 200) -> Response:
 def sign_in(asked: Asked, answers: Mapping[str, str], wrong: Mapping[str, str] | None = None) -> Response:
     """The page that signs a person in to the service that was asked for; 422 when it comes again."""
     kind = sign_in_of(asked.service)
-    title = f"Sign in to {SERVICES[asked.service]}"
+    title = f"Sign in to {NAMES[asked.service]}"
     if kind is SignIn.CONSENT:
         return page(title, _consent(asked))
     return page(title, _form(asked, kind, answers, wrong or {}), 422 if wrong else 200)
@@ -80,13 +81,27 @@ def _form(asked: Asked, kind: SignIn, answers: Mapping[str, str], wrong: Mapping
 
 
 def _head(asked: Asked, act: str) -> Safe:
-    service = SERVICES[asked.service]
-    return fill("head.html", initial=service[0], service=service, act=act, application=_application(asked))
+    service = NAMES[asked.service]
+    return fill(
+        "head.html",
+        initial=service[0],
+        service=service,
+        act=act,
+        application=_application(asked),
+        purpose=purpose(asked),
+    )
 
 
 def _scopes(asked: Asked) -> Safe:
-    lines = join(fill("scope.html", text=SCOPES[scope], scope=scope) for scope in asked.scopes)
-    return fill("scopes.html", application=_application(asked), lines=lines or fill("no-scopes.html"))
+    each = forms.grants_each(asked)
+    line = "grant.html" if each else "scope.html"
+    lines = join(fill(line, text=SCOPES[scope], scope=scope) for scope in asked.scopes)
+    return fill(
+        "scopes.html",
+        application=_application(asked),
+        lines=lines or fill("no-scopes.html"),
+        granting=fill("granting.html") if each else "",
+    )
 
 
 def _application(asked: Asked) -> str:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 Key = tuple[object, ...]
 DEFAULT_LIMIT = 50
 HIGHEST_LIMIT = 1000
+_INT32 = 2**31  # the vendor's type of both
 
 
 def token_page(
@@ -52,13 +53,13 @@ def offset_page(records: Iterable[T], given: Parameters) -> tuple[list[T], dict[
     """Records by `limit` (50) and `offset` (0), and what the page says beside them.
 
     Raises:
-        ApiError: 400 `badRequest` for a limit outside 1 to 1000, or a negative offset.
+        ApiError: 400 `badRequest` for a limit outside 1 to 1000, or an offset that is negative or no int32.
     """
     limit, offset = given.number("limit"), given.number("offset") or 0
     limit = DEFAULT_LIMIT if limit is None else limit
-    if not 1 <= limit <= HIGHEST_LIMIT or offset < 0:
+    if not 1 <= limit <= HIGHEST_LIMIT or not 0 <= offset < _INT32:
         raise ApiError(
-            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, and offset not negative."
+            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, offset from 0 to {_INT32 - 1}."
         )
     every = list(records)
     shown = every[offset : offset + limit]

@@ -67,6 +67,18 @@ async def read_as(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T
         raise HTTPException(400, f"The body cannot be used: {error}.") from error
 
 
+async def read_optional(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T:
+    """Read JSON of a shape that may be empty: no body at all is the same as `{}`.
+
+    Raises:
+        HTTPException: as `read_as`.
+    """
+    sized = request.headers.get("content-length", "0") == "0"
+    if sized and "transfer-encoding" not in request.headers:
+        return shaped({}, kind)
+    return await read_as(request, kind, limit)
+
+
 def _expect(request: Request, wanted: str) -> None:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given != wanted:

@@ -1,11 +1,13 @@
 """Query parameters, read strictly: an emulator that guesses teaches its clients to be wrong."""
 
 import re
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from sandbox.web.errors import ApiError
+from sandbox.web.shapes import read_time
 
 _MOST_FIELDS = 100
 _INT64 = re.compile(r"-?[0-9]{1,19}")
@@ -49,14 +51,24 @@ class Parameters:
             raise _bad(f"{name} must be a whole number.")
         return int(value)
 
-    def flag(self, name: str) -> bool:
-        """True or false; false if it is not there."""
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """True or false; the default if it is not there."""
         value = self.one(name)
         if not value:
-            return False
+            return default
         if value not in _FLAGS:
             raise _bad(f"{name} must be true or false.")
         return _FLAGS[value]
+
+    def time(self, name: str) -> datetime | None:
+        """An RFC 3339 time with its offset, in UTC."""
+        value = self.one(name)
+        if not value:
+            return None
+        try:
+            return read_time(value)
+        except ValueError as error:
+            raise _bad(f"{name}: {error}.") from error
 
     def choice(self, name: str, allowed: frozenset[str]) -> str | None:
         """One of a few words."""
@@ -64,6 +76,18 @@ class Parameters:
         if value and value not in allowed:
             raise _bad(f"{name} must be one of {', '.join(sorted(allowed))}.")
         return value or None
+
+
+def path_number(request: Request, name: str) -> int:
+    """A 64-bit whole number in the path.
+
+    Raises:
+        ApiError: 400 `badRequest` for anything else.
+    """
+    value = str(request.path_params[name])
+    if not _INT64.fullmatch(value) or not -(2**63) <= int(value) < 2**63:
+        raise _bad(f"{name} in the path must be a whole number.")
+    return int(value)
 
 
 def _bad(message: str) -> ApiError:

@@ -89,7 +89,7 @@ def test_a_sandbox_choice_by_keyboard(page: Page, served: Place) -> None:
     page.wait_for_url("**/signin/**")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    chosen = page.locator("input:checked").evaluate("(e) => e.closest('label').innerText")
+    chosen = page.locator("input[type=radio]:checked").evaluate("(e) => e.closest('label').innerText")
     while page.locator(":focus").inner_text() != "Allow":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

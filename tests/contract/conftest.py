@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.contract.mailing import Desk, Office, open_office
+
 
 @pytest.fixture(autouse=True)
 def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
@@ -11,3 +13,16 @@ def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "sandbox_server" in request.fixturenames:
         request.getfixturevalue("sandbox_server").clear_faults()
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    """A sandbox with a clock to turn, for the tests of one file."""
+    with open_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    """Somebody new at Google, who may read, write and send mail."""
+    return office.desk()

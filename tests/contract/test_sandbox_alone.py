@@ -41,6 +41,7 @@ def test_the_application_is_pure_python() -> None:
         "package attrs",
         "package cattr",
         "package cattrs",
+        "package dateutil",
         "package typing_extensions",
         "package idna",
         "threads 1",

@@ -3,6 +3,8 @@
 import base64
 import json
 import threading
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
@@ -70,6 +72,86 @@ def test_a_cut_connection_breaks_off(sandbox_server: SandboxServer, token: str) 
     with pytest.raises(httpx2.RemoteProtocolError):
         sandbox_server.call("GET", ACCOUNT, token)
     assert sandbox_server.call("GET", ACCOUNT, token).status_code == 200
+
+
+def test_a_connection_can_be_cut_before_the_first_byte(sandbox_server: SandboxServer, token: str) -> None:
+    """The request was taken, and not even a status comes back."""
+    sandbox_server.fault(path=ACCOUNT, kind="cut", at="start")
+    with pytest.raises(httpx2.RemoteProtocolError, match="without sending a response"):
+        sandbox_server.call("GET", ACCOUNT, token)
+    assert sandbox_server.call("GET", ACCOUNT, token).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("shape", "right"),
+    [
+        ("array", lambda wrong, account: wrong == [account]),
+        ("empty", lambda wrong, _account: wrong == {}),
+        ("null", lambda wrong, _account: wrong is None),
+        ("string", lambda wrong, _account: isinstance(wrong, str)),
+        ("types", lambda wrong, account: wrong.keys() == account.keys() and _differ(wrong, account)),
+    ],
+)
+def test_an_answer_can_have_a_wrong_shape(
+    sandbox_server: SandboxServer, token: str, shape: str, right: Callable[[Any, Any], bool]
+) -> None:
+    """It is JSON, of a good status, and not what the document says."""
+    account = sandbox_server.call("GET", ACCOUNT, token).json()
+    sandbox_server.fault(path=ACCOUNT, kind="wrong_json", shape=shape)
+    answer = sandbox_server.call("GET", ACCOUNT, token)
+    assert answer.status_code == 200
+    assert answer.headers["x-sandbox-fault"] == "wrong_json"
+    assert right(answer.json(), account)
+
+
+def _differ(wrong: dict[str, object], account: dict[str, object]) -> bool:
+    return all(type(wrong[name]) is not type(account[name]) for name in account)
+
+
+def test_an_answer_that_is_no_json_keeps_its_body(sandbox_server: SandboxServer) -> None:
+    """There is no other shape for a page."""
+    usual = sandbox_server.call("GET", "/").text
+    sandbox_server.fault(path="/", kind="wrong_json")
+    assert sandbox_server.call("GET", "/").text == usual
+
+
+def test_a_fault_can_wait_for_some_requests(sandbox_server: SandboxServer, token: str) -> None:
+    """The first ones that fit go by."""
+    sandbox_server.fault(path=ACCOUNT, kind="status", status=408, after=2, times=2)
+    statuses = [sandbox_server.call("GET", ACCOUNT, token).status_code for _ in range(6)]
+    assert statuses == [200, 200, 408, 408, 200, 200]
+
+
+def test_a_fault_can_come_by_chance(sandbox_server: SandboxServer, token: str) -> None:
+    """About as often as asked for, without an end, and the same ones with the same seed."""
+
+    def met(chance: float = 0.3, **more: object) -> list[bool]:
+        sandbox_server.fault(path=ACCOUNT, kind="status", chance=chance, **more)
+        found = [sandbox_server.call("GET", ACCOUNT, token).is_error for _ in range(60)]
+        sandbox_server.clear_faults()
+        return found
+
+    first, again, other = met(seed=7), met(seed=7), met(seed=8)
+    assert first == again != other
+    assert 8 <= sum(first) <= 30
+    assert sum(met(seed=7, times=2)) == 2
+    assert not any(met(chance=0))
+
+
+def test_two_faults_of_one_path_come_one_after_the_other(sandbox_server: SandboxServer, token: str) -> None:
+    """In the order in which they were asked for."""
+    sandbox_server.fault(path=ACCOUNT, kind="status", status=429)
+    sandbox_server.fault(path=ACCOUNT, kind="status", status=503)
+    assert [sandbox_server.call("GET", ACCOUNT, token).status_code for _ in range(3)] == [429, 503, 200]
+
+
+def test_only_answers_that_a_fault_made_say_so(sandbox_server: SandboxServer, token: str) -> None:
+    """A test can tell a fault from the sandbox's own refusal; a late answer is a right one."""
+    sandbox_server.fault(path=ACCOUNT, kind="status", status=404)
+    assert sandbox_server.call("GET", ACCOUNT, token).headers["x-sandbox-fault"] == "status"
+    assert "x-sandbox-fault" not in sandbox_server.call("GET", "/v1/nothing", token).headers
+    sandbox_server.fault(path=ACCOUNT, kind="delay", seconds=0.01)
+    assert "x-sandbox-fault" not in sandbox_server.call("GET", ACCOUNT, token).headers
 
 
 def test_a_hanging_request_never_answers(sandbox_server: SandboxServer, token: str) -> None:

@@ -128,4 +128,6 @@ def test_passwords_are_neither_shown_nor_kept(sandbox_server: SandboxServer) -> 
     back = results(sandbox_server.call("POST", page, data=answers))
     assert secret not in sandbox_server.call("GET", "/v1/account", back["accessToken"]).text
     world = sandbox_server.app.state.world
-    assert secret not in repr([world.accounts._accounts, world.attempts._attempts, world.grants._tokens])
+    assert secret not in repr(
+        [world.accounts.data, world.attempts._attempts, world.grants.data, world.users.data]
+    )

@@ -110,7 +110,7 @@ def test_trash_and_junk_come_only_when_asked_for(sandbox_server: SandboxServer, 
     usual = {message["id"] for message in sandbox_server.messages(token)}
     everything = sandbox_server.messages(token, includeTrashAndJunk="true")
     added = [message["sysLabels"] for message in everything if message["id"] not in usual]
-    assert len(added) == len(everything) - len(usual) == 2
+    assert len(added) == len(everything) - len(usual) >= 8
     assert all({"trash", "junk"} & set(labels) for labels in added)
 
 

@@ -46,7 +46,9 @@ def test_the_mailbox_is_believable(sandbox_server: SandboxServer, token: str) ->
 
 def test_threads_answer_in_order(sandbox_server: SandboxServer, token: str) -> None:
     """A reply names what it answers, and is newer than that."""
-    by_internet_id = {m["internetMessageId"]: m for m in sandbox_server.messages(token)}
+    by_internet_id = {
+        m["internetMessageId"]: m for m in sandbox_server.messages(token, includeTrashAndJunk="true")
+    }
     replies = [m for m in by_internet_id.values() if "inReplyTo" in m]
     assert len(replies) > 20
     for reply in replies:
@@ -58,7 +60,8 @@ def test_threads_answer_in_order(sandbox_server: SandboxServer, token: str) -> N
 
 def test_every_message_can_be_opened(sandbox_server: SandboxServer, token: str) -> None:
     """Ids with `=`, `+` and `/` are in the data, and work percent-encoded."""
-    messages = sandbox_server.messages(token, includeTrashAndJunk="true")
+    # The written ones, and some of those that are made.
+    messages = sandbox_server.messages(token, includeTrashAndJunk="true")[:100]
     assert {character for message in messages for character in message["id"]} >= set("=+/")
     for message in messages:
         answer = sandbox_server.call("GET", f"{MESSAGES}/{quote(message['id'], safe='')}", token)
@@ -85,7 +88,7 @@ def test_a_body_comes_as_html_or_text(sandbox_server: SandboxServer, token: str)
 
 def test_inline_pictures_come_with_contents_on_demand(sandbox_server: SandboxServer, token: str) -> None:
     """`loadInlines` fills the inline ones only, and the body refers to them by content id."""
-    [message] = sandbox_server.messages(token, q="from:camille")
+    [message] = sandbox_server.messages(token, q="from:camille filename:couleurs")
     path = f"{MESSAGES}/{quote(message['id'], safe='')}"
     plain = sandbox_server.call("GET", path, token).json()
     loaded = sandbox_server.call("GET", path, token, params={"loadInlines": "true"}).json()

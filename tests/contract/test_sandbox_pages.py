@@ -12,7 +12,7 @@ def test_the_login_hint_is_the_account_already_chosen(sandbox_server: SandboxSer
     page = sandbox_server.start(loginHint="Ann.Lee@Acme.Example")
     shown = sandbox_server.call("GET", page).text
     assert shown.index("ann.lee@acme.example") < shown.index("aino.virtanen@gmail.example")
-    assert shown.count(" checked") == 1
+    assert len(re.findall(r'<input type="radio"[^>]* checked', shown)) == 1
     token = sandbox_server.token(loginHint="Ann.Lee@Acme.Example")
     account = sandbox_server.call("GET", "/v1/account", token).json()
     assert (account["email"], account["name"]) == ("ann.lee@acme.example", "Ann Lee")
@@ -34,6 +34,15 @@ def test_consent_says_what_is_asked_for(sandbox_server: SandboxServer) -> None:
     assert "Read your messages and attachments <code>Mail.Read</code>" in page
     assert "Send messages in your name <code>Mail.Send</code>" in page
     assert re.findall(r"<button[^>]*>([^<]*)</button>", page) == ["Allow", "Deny"]
+
+
+def test_people_choose_among_scopes_where_the_provider_lets_them(sandbox_server: SandboxServer) -> None:
+    """Google does: each scope can be left out, all are granted at first; the others take all or nothing."""
+    google = sandbox_server.call("GET", sandbox_server.start(scopes="Mail.Read Mail.Send")).text
+    assert len(re.findall(r'<input type="checkbox"[^>]* checked', google)) == 2
+    office = sandbox_server.call("GET", sandbox_server.start("Office365", scopes="Mail.Read")).text
+    assert "checkbox" not in office
+    assert "checkbox" not in sandbox_server.call("GET", sandbox_server.start(scopes="")).text
 
 
 def test_what_people_type_cannot_become_markup(sandbox_server: SandboxServer) -> None:

@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import SandboxServer, results
+from sandbox import Choices, create_app
+from tests.conftest import RETURN_URLS, SandboxServer, results, serving
+from tests.contract.visits import BASIC, authorize
 
 ALLOW = {"decision": "allow", "account": "0"}
 DENY = {"decision": "deny"}
@@ -114,3 +116,92 @@ def test_accounts_are_new_unless_recycled(sandbox_server: SandboxServer) -> None
     first, second = account_id(), account_id()
     assert first != second
     assert account_id(recycle="true") in {first, second}
+
+
+def test_a_scope_can_be_left_out(sandbox_server: SandboxServer) -> None:
+    """Google lets people: the account has the rest, unless all of them were to be ensured."""
+    for ensured, expected in (("false", "success"), ("true", "error")):
+        page = sandbox_server.start(scopes="Mail.Read Tasks.Read", ensureScopes=ensured)
+        answers = ALLOW | {"granting": "each", "grant Tasks.Read": "on"}
+        back = results(sandbox_server.call("POST", page, data=answers))
+        assert back["status"] == expected
+        if expected == "error":
+            assert back["error"] == "scopes.notGranted"
+            assert "Mail.Read" in back["details"]
+            continue
+        account = sandbox_server.call("GET", "/v1/account", back["accessToken"]).json()
+        assert account["authScopes"] == ["Tasks.Read"]
+        assert sandbox_server.call("GET", "/v1/email/messages", back["accessToken"]).status_code == 403
+    assert sandbox_server.sign_in(ensureScopes="true")["status"] == "success"
+
+
+def test_no_more_is_granted_than_was_asked_for(sandbox_server: SandboxServer) -> None:
+    """Neither by a page that was tampered with, nor where people have no choice."""
+    answers = ALLOW | {"granting": "each", "grant Mail.Send": "on", "grant Mail.Read": "on"}
+    back = results(sandbox_server.call("POST", sandbox_server.start(), data=answers))
+    account = sandbox_server.call("GET", "/v1/account", back["accessToken"]).json()
+    assert account["authScopes"] == ["Mail.Read"]
+    page = sandbox_server.start("Office365")
+    back = results(sandbox_server.call("POST", page, data=ALLOW | {"granting": "each"}))
+    account = sandbox_server.call("GET", "/v1/account", back["accessToken"]).json()
+    assert account["authScopes"] == ["Mail.Read"]
+
+
+@pytest.mark.parametrize(
+    ("service", "ensured", "status"),
+    [
+        ("Google", "true", "error"),
+        ("Office365", "true", "error"),
+        ("Zoho", "true", "success"),
+        ("Google", "false", "success"),
+    ],
+)
+def test_access_can_be_ensured(
+    sandbox_server: SandboxServer, service: str, ensured: str, status: str
+) -> None:
+    """An address without a mailbox can sign in, but not where its records were to be reached."""
+    back = sandbox_server.sign_in(service, loginHint="no-mailbox@acme.example", ensureAccess=ensured)
+    assert back["status"] == status
+    assert back.get("error") == (None if status == "success" else "access.denied")
+
+
+FLOWS = [
+    ("authorize", {"responseType": "token"}),
+    ("authorizeDaemon", {"responseType": "code"}),
+    ("authorizeUser", {"responseType": "code", "accountRole": "primary"}),
+]
+
+
+@pytest.mark.parametrize(("operation", "query"), FLOWS)
+def test_the_provider_can_refuse_at_once(
+    sandbox_server: SandboxServer, operation: str, query: dict[str, str]
+) -> None:
+    """A fault that was asked for: no page, and the error and its details as they were given."""
+    fault = {"error": "server_error", "details": "Not today & not here"}
+    sandbox_server.fault(kind="denied", path="/v1/auth/authorize", **fault)
+    back = results(authorize(sandbox_server, operation, **query))
+    assert back == {"status": "error", "state": "a-state", **fault}
+    assert authorize(sandbox_server, operation, **query).headers["location"].startswith("/signin/")
+
+
+@pytest.mark.parametrize(("operation", "query"), FLOWS[1:])
+def test_a_code_can_be_late_at_once(
+    sandbox_server: SandboxServer, operation: str, query: dict[str, str]
+) -> None:
+    """A fault for the next sign-in: everything looks well until the exchange."""
+    sandbox_server.fault(kind="code_expired", path="/v1/auth/authorize")
+    for expected in (400, 200):
+        page = authorize(sandbox_server, operation, **query).headers["location"]
+        code = results(sandbox_server.call("POST", page, data=ALLOW))["code"]
+        answer = sandbox_server.call("POST", f"/v1/auth/token/{code}", auth=BASIC)
+        assert answer.status_code == expected
+
+
+@pytest.mark.parametrize(("operation", "query"), FLOWS)
+def test_results_can_come_in_the_fragment(operation: str, query: dict[str, str]) -> None:
+    """By choice in all three flows, good news and bad."""
+    with serving(create_app(return_urls=RETURN_URLS, choices=Choices(in_fragment=True))) as server:
+        for answers in (ALLOW, DENY):
+            page = authorize(server, operation, **query).headers["location"]
+            parts = urlsplit(server.call("POST", page, data=answers).headers["location"])
+            assert (parts.query, "status=" in parts.fragment) == ("", True)

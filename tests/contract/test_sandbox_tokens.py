@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from sandbox import CLIENT_ID, CLIENT_SECRET, create_app
-from tests.conftest import RETURN_URLS, SandboxServer, serving
+from sandbox import CLIENT_ID, CLIENT_SECRET, Choices, create_app
+from sandbox.auth.standing import set_token_status
+from sandbox.web.errors import ApiError
+from tests.conftest import RETURN_URLS, SandboxServer, results, serving
 
 BASIC = (CLIENT_ID, CLIENT_SECRET)
 
@@ -150,7 +152,7 @@ def test_the_account_is_whole(sandbox_server: SandboxServer) -> None:
     }
 
 
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer nonsense", "Basic abc", "Bearer é"])
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer nonsense", "Digest abc", "Bearer é"])
 def test_without_a_token_nothing_is_told(sandbox_server: SandboxServer, header: str | None) -> None:
     """401 `unauthorized` everywhere, with a challenge."""
     for path in ("/v1/account", "/v1/email/messages", "/v1/email/messages/x"):
@@ -161,9 +163,107 @@ def test_without_a_token_nothing_is_told(sandbox_server: SandboxServer, header: 
 
 
 def test_a_deleted_token_is_dead(sandbox_server: SandboxServer) -> None:
-    """200, then 401; another token is not touched."""
+    """200, then 401; another account's token is not touched."""
     token, other = sandbox_server.token(), sandbox_server.token()
     assert sandbox_server.call("DELETE", "/v1/account/token", token).status_code == 200
     assert sandbox_server.call("GET", "/v1/account", token).status_code == 401
     assert sandbox_server.call("DELETE", "/v1/account/token", token).status_code == 401
     assert sandbox_server.call("GET", "/v1/account", other).status_code == 200
+
+
+@pytest.mark.parametrize(("service", "status"), [("Google", "dead"), ("EWS", "invalid")])
+def test_what_the_provider_gave_goes_with_the_token(
+    sandbox_server: SandboxServer, service: str, status: str
+) -> None:
+    """Codes on their way are worth nothing then; the account stays, and can be signed in to again."""
+    first = sandbox_server.sign_in(service, responseType="code", loginHint="gone@acme.example")["code"]
+    given = sandbox_server.call("POST", f"/v1/auth/token/{first}", auth=BASIC).json()
+    account_id = str(given["accountId"])
+    again = {"accountId": account_id, "loginHint": "gone@acme.example"}
+    late = sandbox_server.sign_in(service, responseType="code", **again)["code"]
+    sandbox_server.call("DELETE", "/v1/account/token", given["accessToken"])
+    assert sandbox_server.call("POST", f"/v1/auth/token/{late}", auth=BASIC).status_code == 400
+    account = sandbox_server.call("GET", f"/v1/am/accounts/{account_id}", auth=BASIC).json()
+    assert account["tokenStatus"] == status
+    assert account["tokenError"]
+    headers = {"X-Aurinko-Account-Id": account_id}
+    assert sandbox_server.call("GET", "/v1/email/messages", auth=BASIC, headers=headers).status_code == 401
+    token = sandbox_server.token(service, **again)
+    account = sandbox_server.call("GET", "/v1/account", token).json()
+    assert (account["tokenStatus"], "tokenError" in account) == ("active", False)
+
+
+def test_a_deleted_account_is_gone(sandbox_server: SandboxServer) -> None:
+    """With all its tokens; the address's mailbox is there for whoever signs in again."""
+    token = sandbox_server.token(loginHint="deletes@acme.example")
+    account_id = str(sandbox_server.call("GET", "/v1/account", token).json()["id"])
+    other = sandbox_server.token(loginHint="deletes@acme.example", accountId=account_id)
+    page = sandbox_server.start(loginHint="deletes@acme.example", accountId=account_id)
+    assert sandbox_server.call("DELETE", "/v1/account", token).status_code == 200
+    for dead in (token, other):
+        assert sandbox_server.call("GET", "/v1/account", dead).status_code == 401
+    assert sandbox_server.call("GET", f"/v1/am/accounts/{account_id}", auth=BASIC).status_code == 404
+    kept = sandbox_server.app.state.world.grants.data
+    assert int(account_id) not in {word.account_id for word in (*kept.tokens.values(), *kept.codes.values())}
+    allowed = sandbox_server.call("POST", page, data={"decision": "allow", "account": "0"})
+    assert results(allowed)["error"] == "accountid.invalid"
+    assert sandbox_server.token(loginHint="deletes@acme.example")
+
+
+def test_a_dead_account_answers_nothing(sandbox_server: SandboxServer) -> None:
+    """401 `token.dead` for every call, in every mode, until the person signs in again; others go on."""
+    token = sandbox_server.token(loginHint="dead@acme.example")
+    account_id = sandbox_server.call("GET", "/v1/account", token).json()["id"]
+    set_token_status(sandbox_server.app.state.world, account_id, "dead")
+    headers = {"X-Aurinko-Account-Id": str(account_id)}
+    for path in ("/v1/account", "/v1/email/messages", "/v1/subscriptions"):
+        for answer in (
+            sandbox_server.call("GET", path, token),
+            sandbox_server.call("GET", path, auth=BASIC, headers=headers),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (401, "token.dead")
+            assert "www-authenticate" in answer.headers
+    assert sandbox_server.call("DELETE", "/v1/account", token).json()["code"] == "token.dead"
+    assert sandbox_server.call("GET", "/v1/account", sandbox_server.token()).status_code == 200
+    new = sandbox_server.token(loginHint="dead@acme.example", accountId=str(account_id))
+    for good in (token, new):
+        assert sandbox_server.call("GET", "/v1/email/messages", good).status_code == 200
+
+
+def test_an_invalid_account_still_says_what_it_is(sandbox_server: SandboxServer) -> None:
+    """The provider's records are out of reach (401 `token.refresh.failed`), the account is not."""
+    token = sandbox_server.token("EWS", loginHint="invalid@acme.example")
+    account_id = sandbox_server.call("GET", "/v1/account", token).json()["id"]
+    world = sandbox_server.app.state.world
+    set_token_status(world, account_id, "invalid")
+    answer = sandbox_server.call("GET", "/v1/email/messages", token)
+    assert (answer.status_code, answer.json()["code"]) == (401, "token.refresh.failed")
+    account = sandbox_server.call("GET", "/v1/account", token, params={"pingProvider": "true"}).json()
+    assert (account["tokenStatus"], bool(account["tokenError"])) == ("invalid", True)
+    set_token_status(world, account_id, "active")
+    assert sandbox_server.call("GET", "/v1/email/messages", token).status_code == 200
+
+
+def test_only_a_token_can_be_dead(sandbox_server: SandboxServer) -> None:
+    """An account with a password has nothing to refresh; and there is nothing to do to no account."""
+    token = sandbox_server.token("IMAP", loginHint="undead@acme.example")
+    account_id = sandbox_server.call("GET", "/v1/account", token).json()["id"]
+    for wanted, status in ((account_id, 400), (1, 404)):
+        with pytest.raises(ApiError) as refused:
+            set_token_status(sandbox_server.app.state.world, wanted, "dead")
+        assert refused.value.status_code == status
+
+
+def test_what_is_open_is_chosen() -> None:
+    """How long codes live, and whether POST takes them at all."""
+    choices = Choices(code_seconds=0, post_exchange=False)
+    with serving(create_app(return_urls=RETURN_URLS, choices=choices)) as server:
+        path = f"/v1/auth/token/{code_of(server)}"
+        refused = server.call("POST", path, auth=BASIC)
+        assert (refused.status_code, refused.json()["code"]) == (405, "methodNotAllowed")
+        assert refused.headers["allow"] == "GET, HEAD"
+        late = server.call("GET", path, auth=BASIC)
+        assert (late.status_code, late.json()["code"]) == (400, "code.expired")
+    with serving(create_app(return_urls=RETURN_URLS, choices=Choices(post_exchange=False))) as server:
+        answer = server.call("GET", f"/v1/auth/token/{code_of(server)}", auth=BASIC)
+        assert answer.json()["accessToken"]

@@ -6,6 +6,7 @@ Only the standard library is imported at the top, because this file makes the en
 import argparse
 import signal
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 # Python puts this folder first; its modules are meant as tools.bench.* alone, so the project takes its place.
@@ -18,6 +19,8 @@ from tools.trouble import Trouble, stop
 from tools.vendor import vendor
 
 NAMES = tuple(visit.name for visit in VISITS)
+# Runs of the sandbox alone, made only when they are named.
+LOADS = ("load", "many")
 MOST = 1000
 
 
@@ -33,10 +36,25 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python tools/bench", description="Measure the page beside others.")
     add = parser.add_argument
     add("--runs", type=rounds, default=5, metavar="N", help="rounds; each visits every page (default: 5)")
-    add("--only", action="append", choices=NAMES, metavar="NAME", help=f"of {', '.join(NAMES)}; repeatable")
+    every = (*NAMES, *LOADS)
+    add("--only", action="append", choices=every, metavar="NAME", help=f"of {', '.join(every)}; repeatable")
+    add("--seconds", type=rounds, default=60, metavar="N", help="how long `load` goes on (default: 60)")
     add("--json", type=Path, metavar="FILE", help="write every measured value too")
     add("--profile", action="store_true", help="list where the time of our two visits goes")
     return parser.parse_args(arguments)
+
+
+def measure(given: argparse.Namespace, names: Collection[str]) -> None:
+    """Measure the pages, and then the sandbox; the packages of requirements/tests.txt are there."""
+    if visits := [name for name in NAMES if name in names]:
+        vendor(npm_too=True)
+        from tools.bench.bench import bench  # noqa: PLC0415
+
+        bench(given.runs, visits, given.json, profiled=given.profile)
+    if runs := [name for name in LOADS if name in names]:
+        from tools.bench.loads import loads  # noqa: PLC0415
+
+        loads(runs, given.seconds)
 
 
 def main(arguments: list[str]) -> int:
@@ -45,11 +63,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         environment.enter("tests")
-        vendor(npm_too=True)
-        # From here on the packages of requirements/tests.txt are there.
-        from tools.bench.bench import bench  # noqa: PLC0415
-
-        bench(given.runs, given.only or NAMES, given.json, profiled=given.profile)
+        measure(given, given.only or NAMES)
     except Trouble as trouble:
         stop(trouble)
     except KeyboardInterrupt:

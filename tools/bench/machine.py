@@ -13,13 +13,16 @@ from tools.tree import VENDOR
 def machine(browser: str) -> dict[str, str]:
     """Name the machine, the browser and the versions of what runs in the page."""
     said = subprocess.run((browser, "--version"), capture_output=True, text=True, check=False).stdout
+    return {**bare_machine(), "browser": said.strip(), **versions()}
+
+
+def bare_machine() -> dict[str, str]:
+    """Name the machine and its Python."""
     return {
         "when": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         "processor": f"{os.cpu_count()} cores, {processor()}",
         "system": f"{platform.system()} {platform.machine()}",
-        "browser": said.strip(),
         "python": platform.python_version(),
-        **versions(),
     }
 
 

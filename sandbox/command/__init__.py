@@ -1,0 +1,1 @@
+"""`python -m sandbox`: the sandbox by itself, until somebody stops it."""

@@ -1,0 +1,77 @@
+"""A pytest plugin: the fixture `aurinko_sandbox`, a local Aurinko for other people's tests.
+
+Installed with `aurinko[sandbox]`, pytest finds it by itself; it costs nothing until a test asks for it.
+
+    def test_my_program(aurinko_sandbox):
+        token = aurinko_sandbox.token("Google", scopes="Mail.Read")
+        aurinko_sandbox.fault(path="/v1/email/messages", kind="status", status=429, retryAfter=1)
+        assert my_program(api_base=aurinko_sandbox.url, token=token) == "all read"
+
+Outside of pytest: `with serving(create_app(return_urls=[...])) as server: ...`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sandbox.server import ANSWERS, RETURN_URL, SandboxServer, results, serving
+
+__all__ = ["ANSWERS", "RETURN_URL", "SandboxServer", "results", "serving"]
+
+
+@pytest.fixture(scope="session")
+def aurinko_sandbox_options() -> dict[str, Any]:
+    """Keyword arguments of `sandbox.create_app`; a `conftest.py` may give others by a fixture of this name.
+
+    The first of `return_urls` is where `sign_in` and `token` return to.
+    """
+    return {}
+
+
+@pytest.fixture(scope="session")
+def _aurinko_server(aurinko_sandbox_options: dict[str, Any]) -> Iterator[SandboxServer]:
+    # Starting a server takes longer than most tests; with xdist each worker has its own, on its own port.
+    missing = [
+        name for name in ("starlette", "cattrs", "dateutil", "uvicorn", "httpx2") if not _is_there(name)
+    ]
+    if missing:
+        pytest.fail(f'{missing[0]} is missing: pip install "aurinko[sandbox]"', pytrace=False)
+    from sandbox import create_app  # noqa: PLC0415 - a test that asks for it pays for it
+    from sandbox.server import RETURN_URL, serving  # noqa: PLC0415 - the same
+
+    options = {"return_urls": [RETURN_URL], **aurinko_sandbox_options}
+    with serving(create_app(**options), return_url=options["return_urls"][0]) as server:
+        yield server
+
+
+@pytest.fixture
+def aurinko_sandbox(_aurinko_server: SandboxServer) -> Iterator[SandboxServer]:
+    """A sandbox that starts anew with every test: its accounts, records, faults, choices and time.
+
+    The server behind it is the same for the whole session.
+    """
+    yield _aurinko_server
+    _aurinko_server.reset()
+
+
+def _is_there(package: str) -> bool:
+    try:
+        import_module(package)
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
+def __getattr__(name: str) -> object:
+    """Import the server's parts when they are asked for: pytest loads this module in every project."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from sandbox import server  # noqa: PLC0415 - the same
+
+    return getattr(server, name)

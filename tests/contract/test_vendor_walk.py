@@ -1,0 +1,78 @@
+"""Every operation of the vendor's document, called with success and without, and judged."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sandbox import create_app
+from tests.conftest import RETURN_URLS, serving
+from tests.judge import MISSING, Deviations, load
+from tests.walk import Walk
+from tests.walk.accounts import (
+    walk_administration,
+    walk_away,
+    walk_sign_in,
+    walk_user,
+    walk_user_out,
+)
+from tests.walk.listener import listening
+from tests.walk.mail import walk_follow_up, walk_mail
+from tests.walk.planning import walk_booking, walk_calendars, walk_group_booking
+from tests.walk.records import walk_contacts, walk_subscriptions, walk_tasks
+
+JUDGE = load()
+pytestmark = pytest.mark.skipif(JUDGE is None, reason=MISSING)
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[Walk]:
+    """The whole walk, made once for all tests of it."""
+    assert JUDGE is not None
+    with serving(create_app(return_urls=RETURN_URLS)) as server, listening() as listener:
+        walk = Walk(server, JUDGE, "walker@walk.example")
+        walk_sign_in(walk)
+        walk_mail(walk)
+        walk_follow_up(walk)
+        walk_calendars(walk)
+        walk_contacts(walk)
+        walk_tasks(walk)
+        walk_subscriptions(walk, listener)
+        walk_booking(walk)
+        walk_group_booking(walk)
+        walk_user(walk)
+        walk_user_out(walk)
+        walk_administration(walk)
+        walk_away(walk)
+        refuse_all(walk)
+        yield walk
+
+
+def refuse_all(walk: Walk) -> None:
+    """Call every operation in ways that it must refuse: as nobody, and for something that is not there."""
+    walk.token = walk.sign_in()
+    for operation in walk.judge.document.operations.values():
+        parts = [_absent(parameter) for parameter in operation.parameters if parameter["in"] == "path"]
+        nobody = walk.call(operation.id, *parts, known=False)
+        assert 400 <= nobody.status_code < 500, f"{operation.id} as nobody: {nobody.status_code}"
+        if operation.security:
+            assert nobody.status_code == 401, f"{operation.id} as nobody: {nobody.status_code}"
+
+
+def _absent(parameter: dict[str, Any]) -> object:
+    return 987654321 if parameter["schema"].get("type") == "integer" else "there-is-no-such/thing"
+
+
+def test_every_operation_answers_with_success(walk: Walk) -> None:
+    """Each operation of the document was called with success."""
+    assert set(walk.judge.document.operations) == walk.walked
+
+
+def test_nothing_else_differs_from_the_document(walk: Walk) -> None:
+    """Requests and answers of the walk are as the document says, but for the deviations listed."""
+    assert [str(one) for one in Deviations.read().others(walk.found)] == []
+
+
+def test_every_listed_deviation_still_occurs(walk: Walk) -> None:
+    """A deviation that is no more must leave the list."""
+    assert [str(one) for one in Deviations.read().unmet(walk.found)] == []
