@@ -1,11 +1,15 @@
 """One run of a sync, as a generator: it yields what has to be done next, and is sent what came of it.
 
 It yields a `Call` and is sent its value, or is thrown its error; it yields a `Batch` for the store, or a
-`Pause`, and is sent None. What can fail, or end the program, is only ever what it yields: so each of them is
-a point that a later run can go on from.
+`Pause`, and is sent None; last it yields its `SyncReport`. What can fail, or end the program, is only ever
+what it yields: so each of them is a point that a later run can go on from.
+
+The order: first a scan, the feed `updated` from its beginning. From then on the feed `deleted` and after it
+the feed `updated`, in turns. Never the other way round: what was deleted and came back under its old id (an
+event that was restored, an exception of a series) is in both feeds, and only `updated` tells that it lives.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -32,16 +36,25 @@ class Pause:
     seconds: float
 
 
-Plan: TypeAlias = Generator[Call[Any] | Batch | Pause, Any, Any]
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a run waits until a new sync is ready, in seconds of its clock."""
+
+    seconds: float
+    clock: Callable[[], float]
 
 
-def run(source: Source, saved: Mapping[str, Any] | None, ready_within: float) -> Plan:
-    """Bring a store up to date, and give the `SyncReport`.
+Step: TypeAlias = Call[Any] | Batch | Pause | SyncReport
+Plan: TypeAlias = Generator[Step, Any, None]
+
+
+def run(source: Source, saved: Mapping[str, Any] | None, patience: Patience) -> Plan:
+    """Bring a store up to date.
 
     Args:
         source: what to read.
         saved: the store's state.
-        ready_within: seconds that the API may take until a new sync is ready.
+        patience: how long a new sync may take to be ready.
 
     Raises:
         CallTimeoutError: it was not ready in that time.
@@ -49,99 +62,115 @@ def run(source: Source, saved: Mapping[str, Any] | None, ready_within: float) ->
     """
     report = SyncReport()
     state = SyncState.restored(saved) if saved else None
-    reason = "first" if state is None else "other settings"
     if state is None or state.settings != dict(source.settings):
-        state = yield from _begin(source, None, reason, report, ready_within)
-    # It ends after the feed `deleted`: a record that changed and then went is gone. A run that takes
-    # up one which stopped in that feed goes round once more, for what changed since.
-    rounds = 2 if state.feed == "deleted" else 1
-    while rounds:
+        reason = "other settings" if state else "first"
+        state = yield from _begin(source, None, reason, report, patience)
+    told = False
+    # It ends after a reading of `updated` that followed one of `deleted`, both begun in this run: so the
+    # store has whatever happened before the run, wherever an earlier one stopped.
+    while True:
+        feed, whole = state.feed, state.page is None
         try:
             state = yield from _read(source, state, report)
         except SyncExpiredError:
-            state = yield from _begin(source, state, "expired", report, ready_within)
-            rounds = 1
-        rounds -= state.feed == "updated" and not state.scanning
-    return report
+            told = False
+            state = yield from _begin(source, state, "expired", report, patience)
+            continue
+        if feed == "deleted":
+            told = whole
+        elif told:
+            break
+    yield report
 
 
 def _begin(
-    source: Source, state: SyncState | None, reason: str, report: SyncReport, ready_within: float
-) -> Generator[Any, Any, SyncState]:
+    source: Source, state: SyncState | None, reason: str, report: SyncReport, patience: Patience
+) -> Generator[Step, Any, SyncState]:
     """Start a new scan of everything, and let the store know."""
     report.restarted.append(reason)
     if len(report.restarted) > _MOST_RESTARTS:
         raise BadAnswerError("The sync expires as often as it is begun.")
-    tokens = yield from _ready(source, ready_within)
+    tokens = yield from _ready(source, patience)
     begun = SyncState(dict(source.settings), state.round + 1 if state else 1, "updated", True, tokens)
     yield Batch(begun.saved(), begun.round, reset=state is None)
     return begun
 
 
-def _ready(source: Source, within: float) -> Generator[Any, Any, dict[str, str]]:
+def _ready(source: Source, patience: Patience) -> Generator[Step, Any, dict[str, str]]:
     """Make the same start again until it says that it is ready."""
-    waited, pause = 0.0, _FIRST_PAUSE
+    until, pause = patience.clock() + patience.seconds, _FIRST_PAUSE
     while True:
         status: SyncStatus = yield source.start()
         if status.ready:
             break
-        if waited + pause > within:
-            raise CallTimeoutError(f"The sync was not ready within {within:g} seconds.")
+        if not patience.clock() + pause <= until:  # true for a limit that is no number, too
+            raise CallTimeoutError(
+                f"The sync was not ready within {patience.seconds:g} seconds.",
+                advice="Run it again later: the API goes on preparing it.",
+            )
         yield Pause(pause)
-        waited, pause = waited + pause, min(pause * 2, _LONGEST_PAUSE)
+        pause = min(pause * 2, _LONGEST_PAUSE)
     if not (status.updated_token and status.deleted_token):
         raise BadAnswerError("The sync is ready, but without its two tokens.")
     return {"updated": status.updated_token, "deleted": status.deleted_token}
 
 
-def _read(source: Source, state: SyncState, report: SyncReport) -> Generator[Any, Any, SyncState]:
+def _read(source: Source, state: SyncState, report: SyncReport) -> Generator[Step, Any, SyncState]:
     """Read the rest of one feed, page by page."""
-    read = source.updated if state.feed == "updated" else source.deleted
     seen: set[str] = set()
+    again = False
     while True:
         try:
-            page = yield _call(read, state)
+            page: DeltaPage[Any] = yield _call(source, state)
         except BadRequestError as error:
-            state = _without_page(state, error)
+            _check_token(error, state, again=again)
+            # A page token is the least of the tokens: without it the reading begins anew.
+            state, again, seen = state.again(), True, set()
             continue
-        last = page.next_page_token is None
-        if last and not page.next_delta_token:
-            raise BadAnswerError("The last page of a feed has no delta token.")
-        if not last and page.next_page_token in seen:
-            raise BadAnswerError("A feed goes round in circles.")
-        seen.add(page.next_page_token)
-        after = state.done(page.next_delta_token) if last else state.at(page.next_page_token)
+        after = _after(page, state, seen)
         yield _batch(page, state, after, report)
-        if last:
+        if after.feed != state.feed:
             return after
         state = after
 
 
-def _call(read: Any, state: SyncState) -> Call[DeltaPage[Any]]:  # noqa: ANN401 (a Read or a ReadDeleted)
+def _call(source: Source, state: SyncState) -> Call[DeltaPage[Any]]:
+    read = source.updated if state.feed == "updated" else source.deleted
     # A page token goes alone: the API takes the rest from it.
     if state.page:
-        call: Call[DeltaPage[Any]] = read(page_token=state.page)
-    else:
-        call = read(delta_token=state.tokens[state.feed])
-    return call
+        return read(page_token=state.page)
+    return read(delta_token=state.tokens[state.feed])
 
 
-def _without_page(state: SyncState, error: BadRequestError) -> SyncState:
-    """What to try after a token was refused: first the beginning of the reading, then a new sync."""
+def _check_token(error: BadRequestError, state: SyncState, *, again: bool) -> None:
+    """Raise what a refusal means, unless it can mean the page token, and that for the first time."""
     if error.status != _BAD_TOKEN:
         raise error
-    if state.page is None:
+    if state.page is None or again:
         raise SyncExpiredError(error.message, status=error.status) from error
-    return state.again()
+
+
+def _after(page: DeltaPage[Any], state: SyncState, seen: set[str]) -> SyncState:
+    """The state after a page."""
+    following = page.next_page_token
+    if following is None:
+        if not page.next_delta_token:
+            raise BadAnswerError("The last page of a feed has no delta token.")
+        return state.done(page.next_delta_token)
+    if following in seen:
+        raise BadAnswerError("A feed goes round in circles.")
+    seen.add(following)
+    return state.at(following)
 
 
 def _batch(page: DeltaPage[Any], state: SyncState, after: SyncState, report: SyncReport) -> Batch:
     """A page for the store, with the state after it."""
-    if not all(record.id for record in page.records):
+    records = {record.id: record for record in page.records}
+    if not all(records):
         raise BadAnswerError("A record of a feed has no id.")
     if state.feed == "deleted":
         report.deleted += page.length
-        return Batch(after.saved(), after.round, deleted=[gone.id for gone in page.records])
+        return Batch(after.saved(), after.round, deleted=tuple(records))
     report.updated += page.length
     sweep = state.scanning and after.feed != state.feed
-    return Batch(after.saved(), after.round, records=page.records, sweep=sweep)
+    return Batch(after.saved(), after.round, records=records, sweep=sweep)

@@ -3,19 +3,18 @@
 import inspect
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from aurinko.calls.call import Call
 from aurinko.errors import AurinkoError
 
 from . import plan
-from .plan import Pause, Plan
+from .plan import Patience, Pause, Step
 from .source import Source
 from .store import AsyncStore, Batch, Store, SyncReport
 
 READY_WITHIN = 300.0  # seconds
-
-Step = Call[Any] | Batch | Pause
 
 
 def sync(run: Callable[[Call[Any]], Any], source: Source, store: Store, ready_within: float) -> SyncReport:
@@ -25,24 +24,25 @@ def sync(run: Callable[[Call[Any]], Any], source: Source, store: Store, ready_wi
         AurinkoError: see `aurinko.errors`. The store's state is one that a later run goes on from; so it is
             after an error of the store's own, and after the end of the program at any call.
     """
-
-    def act(step: Step) -> Any:  # noqa: ANN401 (a call's value is anything)
+    kept = store.load()
+    steps = plan.run(source, kept, Patience(ready_within, time.monotonic))
+    step: Step = next(steps)
+    while not isinstance(step, SyncReport):
+        # Only errors of calls are the plan's: one of the store ends the run, whatever it is.
         if isinstance(step, Batch):
-            return store.apply(step)
-        return time.sleep(step.seconds) if isinstance(step, Pause) else run(step)
-
-    steps = plan.run(source, store.load(), ready_within)
-    try:
-        step = next(steps)
-        while True:
+            store.apply(replace(step, follows=kept))
+            kept, step = step.state, next(steps)
+        elif isinstance(step, Pause):
+            time.sleep(step.seconds)
+            step = next(steps)
+        else:
             try:
-                value = act(step)
+                value = run(step)
             except AurinkoError as error:
                 step = steps.throw(error)
             else:
                 step = steps.send(value)
-    except StopIteration as end:
-        return _report(end)
+    return step
 
 
 async def async_sync(
@@ -57,30 +57,25 @@ async def async_sync(
     Raises:
         AurinkoError: as above; cancelling it is as safe as ending the program.
     """
-
-    async def act(step: Step) -> Any:  # noqa: ANN401 (a call's value is anything)
+    kept = await _settled(store.load())
+    steps = plan.run(source, kept, Patience(ready_within, time.monotonic))
+    step: Step = next(steps)
+    while not isinstance(step, SyncReport):
         if isinstance(step, Batch):
-            return await _settled(store.apply(step))
-        return await (sleep(step.seconds) if isinstance(step, Pause) else run(step))
-
-    steps: Plan = plan.run(source, await _settled(store.load()), ready_within)
-    try:
-        step = next(steps)
-        while True:
+            await _settled(store.apply(replace(step, follows=kept)))
+            kept, step = step.state, next(steps)
+        elif isinstance(step, Pause):
+            await sleep(step.seconds)
+            step = next(steps)
+        else:
             try:
-                value = await act(step)
+                value = await run(step)
             except AurinkoError as error:
                 step = steps.throw(error)
             else:
                 step = steps.send(value)
-    except StopIteration as end:
-        return _report(end)
+    return step
 
 
 async def _settled(value: Any) -> Any:  # noqa: ANN401 (a store of either kind)
     return await value if inspect.isawaitable(value) else value
-
-
-def _report(end: StopIteration) -> SyncReport:
-    report: SyncReport = end.value
-    return report

@@ -1,9 +1,10 @@
 """Where a synchronized copy lives: a store of the caller's own, with two methods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from aurinko.errors import UsageError
 from aurinko.records.record import Record
 
 State = dict[str, Any]
@@ -14,21 +15,25 @@ class Batch:
     """What a store is to do in one go, in this order.
 
     Attributes:
+        follows: the state that this batch goes on from: what `load` has to give now. Where it gives another
+            one, somebody else is at work on the store: refuse the batch.
         reset: forget every record; the copy begins anew, and nothing is known of the old one.
-        records: to put in place, new or changed, by their `id`; remember `round` with each.
+        records: to put in place, new or changed, by their ids; remember `round` with each.
         deleted: ids to take out; those that are not there mean nothing.
         round: a number that grows.
         sweep: take out every record whose remembered round is smaller than `round`: the API has it no more.
-        state: to keep, and to give back from `load`. Keep it with the records or after them, never before: a
-            page that is read twice does no harm, one that is never read again is missing.
+        state: to keep, and to give back from `load`; plain values that JSON can hold. Keep it with the
+            records or after them, never before: a page that is read twice does no harm, one that is never
+            read again is missing.
     """
 
     state: State
     round: int
-    records: Sequence[Record] = ()
+    records: Mapping[str, Record] = field(default_factory=dict)
     deleted: Sequence[str] = ()
     sweep: bool = False
     reset: bool = False
+    follows: State | None = None
 
 
 class Store(Protocol):
@@ -79,18 +84,25 @@ class MemoryStore:
         return self._state
 
     def apply(self, batch: Batch) -> None:
-        """See `Store.apply`."""
+        """See `Store.apply`.
+
+        Raises:
+            UsageError: another run has changed the store meanwhile.
+        """
+        if batch.follows != self._state:
+            raise UsageError(
+                "Another run is at work on this store.", advice="Let one run end before the next begins."
+            )
         if batch.reset:
             self._drop(list(self.records))
-        for record in batch.records:
-            key = str(record.raw.get("id", ""))
+        for key, record in batch.records.items():
             self.records[key], self._rounds[key] = record, batch.round
         self._drop(batch.deleted)
         if batch.sweep:
             self._drop([key for key, when in self._rounds.items() if when < batch.round])
         self._state = batch.state
 
-    def _drop(self, keys: Sequence[str]) -> None:
+    def _drop(self, keys: Iterable[str]) -> None:
         for key in keys:
             self.records.pop(key, None)
             self._rounds.pop(key, None)

@@ -28,7 +28,7 @@ from sandbox.web.answers import answer
 from sandbox.web.bodies import read_as
 from sandbox.web.errors import ApiError
 
-_MOST_ATTENDEES, _MOST_INTERVALS, _MOST_SLOTS = 20, 1000, 1000
+_MOST_ATTENDEES, _MOST_INTERVALS, _MOST_HOURS, _MOST_SLOTS = 20, 1000, 50, 1000
 _DAY_MINUTES = 24 * 60
 _WHOLE_DAY = [WorkingInterval(start="00:00:00", end="24:00:00")]
 _ALWAYS = WeekWorkSchedule(
@@ -135,7 +135,7 @@ def _check(body: SuggestBody) -> None:
         if body.default_work_hours:
             check_week(body.default_work_hours)
         if body.availability_intervals:
-            check_dates(body.availability_intervals)
+            _check_dates(body.availability_intervals)
         for attendee in body.attendees:
             _check_attendee(attendee)
     except ValueError as error:
@@ -144,6 +144,13 @@ def _check(body: SuggestBody) -> None:
     _expect("bufferBetweenMinutes", body.buffer_between_minutes, 0, _DAY_MINUTES)
     _expect("availabilityStep", body.availability_step, 1, _DAY_MINUTES)
     _expect("The number of attendees", len(body.attendees), 0, _MOST_ATTENDEES)
+
+
+def _check_dates(dates: AvailabilityIntervals) -> None:
+    check_dates(dates)
+    # All of them could be on one day, and each counts on every day for every attendee.
+    if sum(len(one.hours) for one in dates.intervals) > _MOST_HOURS:
+        raise ValueError(f"availabilityIntervals has at most {_MOST_HOURS} hours")
 
 
 def _check_attendee(attendee: MeetingAttendee) -> None:

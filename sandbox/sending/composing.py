@@ -93,7 +93,12 @@ def _letter(email: OutgoingReply, body_type: str, owner: Address) -> Letter:
 def _sender(email: OutgoingReply, owner: Address) -> Address:
     if email.sender is None:
         return owner
-    sender = checks.address(replace(email.sender, address=email.sender.address or owner.address), "from")
+    sender = checks.address(
+        replace(
+            email.sender, address=owner.address if email.sender.address is None else email.sender.address
+        ),
+        "from",
+    )
     if sender.address.lower() != owner.address.lower():
         # The vendor is silent. Exchange refuses it for want of a right (ErrorSendAsDenied), so it is a 403;
         # Gmail would put the account's own address there, and a client would not notice.

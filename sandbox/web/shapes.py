@@ -54,7 +54,7 @@ def plain(value: object, kind: Any = None) -> Any:  # noqa: ANN401 - what JSON c
 
 def encoded(value: object) -> bytes:
     """JSON of plain values with typed ones within them."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def rfc3339(moment: datetime) -> str:

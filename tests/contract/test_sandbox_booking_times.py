@@ -11,6 +11,7 @@ from tests.contract.booking import (
     NOW,
     PROFILES,
     Time,
+    book,
     create,
     monday,
     quiet,
@@ -128,6 +129,7 @@ def test_hours_of_dates_come_first(server: SandboxServer, token: str) -> None:
     ("terms", "first"),
     [
         ({"startAfterMinutes": 6 * 24 * 60 - 150}, "03-08T03:30"),
+        ({"startAfterMinutes": 6 * 24 * 60 - 149}, "03-08T04:00"),
         ({"startTime": "2026-03-15T04:00:00Z"}, "03-15T04:00"),
         ({"startTime": "0001-01-01T00:00:00Z"}, "03-08T03:00"),
         ({"endTime": "2026-03-08T03:30:00Z"}, "03-08T03:00"),
@@ -144,6 +146,16 @@ def test_slots_lie_within_the_terms(
     """No slot is sooner or later than the profile says; if there is none the list is empty."""
     page = times(server, token, create(server, token, workHours=quiet(), **terms), limit=1)
     assert starts(page) == ([first] if first else [])
+
+
+def test_the_buffer_goes_beyond_the_end(server: SandboxServer, token: str) -> None:
+    """What comes after the end of a profile's time still takes away its last slot's buffer."""
+    other = create(server, token, workHours=quiet())
+    assert book(server, token, other, times(server, token, other)["items"][2]).status_code == 200
+    terms = {"workHours": quiet(), "endTime": "2026-03-08T04:00:00Z"}
+    with_buffer = create(server, token, bufferBetweenMinutes=15, **terms)
+    assert starts(times(server, token, create(server, token, **terms))) == ["03-08T03:00", "03-08T03:30"]
+    assert starts(times(server, token, with_buffer)) == ["03-08T03:00"]
 
 
 @pytest.mark.parametrize(

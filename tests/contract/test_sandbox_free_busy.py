@@ -230,6 +230,11 @@ def test_calendars_of_attendees_count(sandbox_server: SandboxServer) -> None:
         {"attendees": [{"workHours": {"daySchedules": [
             {"dayOfWeek": "monday", "workingIntervals": [{"start": "9:00", "end": "25:00:00"}]}
         ]}}]},
+        {"availabilityIntervals": {"intervals": [
+            {"dateStartInclusive": "2031-03-03", "dateEndInclusive": "2031-03-03", "hours": [
+                {"start": f"{hour:02}:00:00", "end": f"{hour:02}:30:00"} for hour in range(20)
+            ]}
+        ] * 3}},
         {"freeStatuses": ["sleeping"]},
         {"timeMax": "2032-03-03T00:00:00Z"},
     ],

@@ -371,3 +371,16 @@ def test_the_stand_up_was_moved_once_and_fell_out_once(sandbox_server: SandboxSe
     assert [one["id"] for one in series["modifiedOccurrences"]] == [found["id"]]
     assert len(series["deletedOccurrences"]) == 1
     assert series["recurrence"]["simple"]["pattern"]["daysOfWeek"] == ["tuesday"]
+
+
+def test_a_rule_that_never_comes_true_is_refused_soon(sandbox_server: SandboxServer) -> None:
+    """Nobody waits for a day that no calendar has, nor for one that the interval always steps over."""
+    agenda = Agenda.empty(sandbox_server, "never")
+    for rule in (
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2",
+        "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+    ):
+        body = span(9, 10) | {"recurrence": {"ical": {"rules": [f"RRULE:{rule}"]}}}
+        assert agenda.refuses("POST", "/events", timeout=3, json=body) == (400, "badRequest")

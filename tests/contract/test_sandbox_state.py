@@ -129,6 +129,15 @@ def test_it_is_saved_by_itself_and_on_demand(tmp_path: Path) -> None:
         assert state.stat().st_mode & 0o777 == 0o600
 
 
+def test_what_was_changed_last_is_saved_at_the_end(tmp_path: Path) -> None:
+    """Though the second that it usually waits is not over."""
+    state = tmp_path / "sandbox.state"
+    with running("--state", str(state)) as sandbox:
+        tokens = [sandbox.account() for _ in range(3)]
+        assert sandbox.end() == (0, "", "")
+    assert all(token in state.read_text("utf-8") for token in tokens)
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """What it points to is replaced."""
     (tmp_path / "real").mkdir()

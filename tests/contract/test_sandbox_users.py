@@ -254,6 +254,7 @@ def test_deleting_the_primary_account_ends_the_user(sandbox_server: SandboxServe
     assert "set-cookie" in last.headers
     assert sandbox_server.call("GET", "/v1/user", headers=headers).status_code == 401
     assert sandbox_server.call("GET", "/v1/account", str(given["accessToken"])).status_code == 401
+    assert given["userId"] not in sandbox_server.app.state.world.users.data.sessions.values()
     kept = sandbox_server.call("GET", f"/v1/am/accounts/{accounts[2]['id']}", auth=BASIC)
     assert "userId" not in kept.json()
     assert user_session(sandbox_server, "ends@acme.example")["userId"] != given["userId"]
@@ -359,3 +360,13 @@ def test_a_prepared_identity_can_add_accounts(sandbox_server: SandboxServer) -> 
     )
     finish(sandbox_server, begun)
     assert emails(sandbox_server, given["userSession"]) == ["by-identity@acme.example", "more@acme.example"]
+
+
+def test_activity_is_noted() -> None:
+    """`lastActivity` is the time of the latest call, `createdAt` stays."""
+    now = [1_800_000_000.0]
+    with serving(create_app(return_urls=RETURN_URLS, clock=lambda: now[0])) as server:
+        headers = session_headers(user_session(server, "active@acme.example")["userSession"])
+        now[0] += 60
+        user = server.call("GET", "/v1/user", headers=headers).json()
+        assert (user["createdAt"], user["lastActivity"]) == ("2027-01-15T08:00:00Z", "2027-01-15T08:01:00Z")

@@ -8,20 +8,30 @@ from tests.walk.walk import Walk
 def walk_sign_in(walk: Walk) -> None:
     """The three ways in, and a code's two exchanges."""
     walk.go("prepareAuth")
-    asked = {
+    asked = wanted(walk)
+    code = arrive(walk, "authorize", **asked, responseType="code")["code"]
+    walk.go("authCodeExchange", code)
+    code = arrive(walk, "authorize", **asked, responseType="code")["code"]
+    walk.go("getAccessTokenByCode", code)
+    arrive(walk, "authorizeDaemon", **asked)
+    user_session(walk)
+
+
+def user_session(walk: Walk) -> None:
+    """Sign in as a user."""
+    asked = wanted(walk) | {"responseType": "code", "accountRole": "primary"}
+    walk.session = walk.go("authCodeExchange", arrive(walk, "authorizeUser", **asked)["code"])["userSession"]
+
+
+def wanted(walk: Walk) -> dict[str, str]:
+    """Give what every sign-in asks for."""
+    return {
         "clientId": walk.server.client_id,
         "serviceType": walk.service,
         "scopes": "Mail.Read",
         "returnUrl": walk.server.return_url,
         "state": "a-state",
     }
-    code = arrive(walk, "authorize", **asked, responseType="code")["code"]
-    walk.go("authCodeExchange", code)
-    code = arrive(walk, "authorize", **asked, responseType="code")["code"]
-    walk.go("getAccessTokenByCode", code)
-    arrive(walk, "authorizeDaemon", **asked)
-    code = arrive(walk, "authorizeUser", **asked, responseType="code", accountRole="primary")["code"]
-    walk.session = walk.go("authCodeExchange", code)["userSession"]
 
 
 def arrive(walk: Walk, operation: str, **query: str) -> dict[str, str]:
@@ -47,7 +57,8 @@ def walk_user(walk: Walk) -> None:
 
 
 def walk_user_out(walk: Walk) -> None:
-    """The end of a session."""
+    """The end of a session; the one before ended with the account that it came from."""
+    user_session(walk)
     walk.go("logout")
 
 
