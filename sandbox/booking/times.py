@@ -15,7 +15,7 @@ from sandbox.booking.profile import Profile
 from sandbox.booking.schedule import Span
 from sandbox.booking.shapes import AdditionalField, Booked, Slot, Times
 from sandbox.booking.slots import Host, part, slots, whole_window
-from sandbox.store.paging import HIGHEST_LIMIT
+from sandbox.store.paging import HIGHEST_LIMIT, HIGHEST_OFFSET
 from sandbox.store.tokens import invalid, seal, unseal
 from sandbox.web.answers import answer
 from sandbox.web.bodies import read_as
@@ -80,9 +80,9 @@ async def book(request: Request, profile: Profile, host: Host) -> Response:
 def _page(given: Parameters, found: Iterator[Span], about: str) -> tuple[list[Span], str | None]:
     limit, offset, token = given.number("limit"), given.number("offset") or 0, given.one("pageToken")
     limit = HIGHEST_LIMIT if limit is None else limit
-    if not 1 <= limit <= HIGHEST_LIMIT or offset < 0:
+    if not 1 <= limit <= HIGHEST_LIMIT or not 0 <= offset <= HIGHEST_OFFSET:
         raise ApiError(
-            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, and offset not negative."
+            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, offset from 0 to {HIGHEST_OFFSET}."
         )
     about = f"{about}/{given.one('fromDate')}/{given.one('intervalLength')}"
     if token:

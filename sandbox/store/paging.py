@@ -13,7 +13,7 @@ T = TypeVar("T")
 Key = tuple[object, ...]
 DEFAULT_LIMIT = 50
 HIGHEST_LIMIT = 1000
-_INT32 = 2**31  # the vendor's type of both
+HIGHEST_OFFSET = 2**31 - 1  # the vendor's type is int32
 
 
 def token_page(
@@ -57,9 +57,9 @@ def offset_page(records: Iterable[T], given: Parameters) -> tuple[list[T], dict[
     """
     limit, offset = given.number("limit"), given.number("offset") or 0
     limit = DEFAULT_LIMIT if limit is None else limit
-    if not 1 <= limit <= HIGHEST_LIMIT or not 0 <= offset < _INT32:
+    if not 1 <= limit <= HIGHEST_LIMIT or not 0 <= offset <= HIGHEST_OFFSET:
         raise ApiError(
-            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, offset from 0 to {_INT32 - 1}."
+            400, "badRequest", f"limit must be from 1 to {HIGHEST_LIMIT}, offset from 0 to {HIGHEST_OFFSET}."
         )
     every = list(records)
     shown = every[offset : offset + limit]

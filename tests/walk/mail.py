@@ -76,7 +76,7 @@ def walk_tracking(walk: Walk, sent: dict[str, Any]) -> None:
     walk.go("purgeMyTracking", threadId=sent["threadId"])
 
 
-def walk_synchronization(walk: Walk, kind: str, *parts: object, **query: object) -> None:
+def walk_synchronization(walk: Walk, kind: str, *parts: object, **query: str) -> None:
     """Go through a start and both feeds, by `kind` of the operations' ids."""
     ids = {"email": "email", "calendar": "cal", "contacts": "cont", "tasks": "task"}
     start = f"{ids[kind]}SyncStart"

@@ -18,7 +18,7 @@ from tools.progress import step
 CONNECTIONS = 50
 MESSAGES = 100_000
 SAMPLED = 100  # pages between two looks at the memory
-LIST = "/v1/email/messages"
+LIST = "/v1/email/messages?includeTrashAndJunk=true"
 WANTED_RATE = 300
 """List requests a second."""
 GROWTH = 0.1
@@ -81,7 +81,7 @@ async def ask_until(end: float, origin: str, token: str, tally: Tally) -> None:
 def after(page: Page | None) -> str:
     """Give the target of the next page, or of the first one where there is none."""
     token = page.get("nextPageToken") if page else None
-    return f"{LIST}?pageToken={quote(token)}" if token else LIST
+    return f"{LIST}&pageToken={quote(token)}" if token else LIST
 
 
 def settled(memory: list[float]) -> Memory:
