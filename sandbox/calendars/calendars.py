@@ -7,6 +7,7 @@ from sandbox.calendars.event import Event, ReminderTime
 from sandbox.calendars.samples import Group, Role, WrittenCalendar, events_of, written
 from sandbox.setting import Setting
 from sandbox.store.collection import Collection
+from sandbox.store.delta import MOST_STARTS
 from sandbox.store.ids import seeded_id
 
 PRIMARY = "primary"
@@ -27,6 +28,13 @@ class Calendar:
     default_reminders: tuple[ReminderTime, ...] = ()
     events: Collection[Event] = field(default_factory=Collection)
     scans: dict[str, float] = field(default_factory=dict)
+
+    def scanned(self, filters: str, now: float) -> None:
+        """Remember when a sync of some range began; the oldest gives way, as with the starts of any sync."""
+        if filters not in self.scans:
+            if len(self.scans) >= MOST_STARTS:
+                del self.scans[next(iter(self.scans))]
+            self.scans[filters] = now
 
 
 @dataclass(slots=True)

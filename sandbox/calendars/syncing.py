@@ -20,7 +20,7 @@ async def start_sync(request: Request, caller: Caller) -> Response:
     found = from_path(request, caller)
     start, end = time_range(Parameters(request))
     filters = f"{start.isoformat()}/{end.isoformat()}"
-    found.calendar.scans.setdefault(filters, caller.now)
+    found.calendar.scanned(filters, caller.now)
     return answer(_feed(found).start(filters))
 
 

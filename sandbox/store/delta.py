@@ -13,6 +13,7 @@ from sandbox.web.parameters import Parameters
 from sandbox.web.shapes import ShapeError, at, shaped
 
 R = TypeVar("R", bound=Record)
+MOST_STARTS = 1000
 
 
 @dataclass(slots=True)
@@ -21,6 +22,12 @@ class SyncStarts:
 
     asked: dict[str, int] = field(default_factory=dict)
     age: int = 0
+
+    def note(self, key: str, rounds: int) -> None:
+        """Remember how often; the oldest gives way, because every other filter is another sync."""
+        if key not in self.asked and len(self.asked) >= MOST_STARTS:
+            del self.asked[next(iter(self.asked))]
+        self.asked[key] = rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Feed(Generic[R]):
         key = f"{self.name}?{filters}"
         rounds = self.starts.asked.get(key, 0)
         if rounds < self.choices.sync_rounds:
-            self.starts.asked[key] = rounds + 1
+            self.starts.note(key, rounds + 1)
             return {"ready": False}
         return {
             "syncUpdatedToken": self._token("updated", 0, filters, page=False),
