@@ -13,7 +13,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "sandbox":
             raise
-        _stop(f'{error.name} is missing. Install what the sandbox needs: pip install "aurinko[sandbox]"')
+        _stop(f'{error.name} is missing. In a checkout of the project: pip install ".[sandbox]"')
     try:
         run(given)
     except UnusableError as error:

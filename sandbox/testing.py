@@ -1,6 +1,8 @@
 """A pytest plugin: the fixture `aurinko_sandbox`, a local Aurinko for other people's tests.
 
-Installed with `aurinko[sandbox]`, pytest finds it by itself; it costs nothing until a test asks for it.
+Installed with the extra `sandbox`, pytest finds it by itself; it costs nothing until a test asks for it. (In
+the wheel this file is also `aurinko_pytest.py`, because a project can have a package `sandbox` of its own, and
+pytest must start there all the same.)
 
     def test_my_program(aurinko_sandbox):
         token = aurinko_sandbox.token("Google", scopes="Mail.Read")
@@ -41,7 +43,9 @@ def _aurinko_server(aurinko_sandbox_options: dict[str, Any]) -> Iterator[Sandbox
         name for name in ("starlette", "cattrs", "dateutil", "uvicorn", "httpx2") if not _is_there(name)
     ]
     if missing:
-        pytest.fail(f'{missing[0]} is missing: pip install "aurinko[sandbox]"', pytrace=False)
+        pytest.fail(f"{missing[0]} is missing: install aurinko with its extra `sandbox`.", pytrace=False)
+    if not _is_there("sandbox.server"):
+        pytest.fail("Another package named sandbox is in the way of aurinko's.", pytrace=False)
     from sandbox import create_app  # noqa: PLC0415 - a test that asks for it pays for it
     from sandbox.server import RETURN_URL, serving  # noqa: PLC0415 - the same
 

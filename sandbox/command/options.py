@@ -17,7 +17,7 @@ examples:
   python -m sandbox --port 9001 --return-url http://localhost:3000/callback
   python -m sandbox --state mine.state --choose syncRounds=0 --choose requireIfMatch=true
 
-Whatever is sent to it stays on this machine. Ctrl-C ends it.
+It sends nothing anywhere but to this machine. Ctrl-C ends it.
 """
 _RETURN_URLS = [
     f"http://{host}:8000/{page}" for host in ("localhost", "127.0.0.1") for page in ("", "index.html")

@@ -5,7 +5,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 import uvicorn
@@ -19,6 +19,7 @@ from sandbox.command.sockets import PortError, listen, number
 from sandbox.control.choices import changed
 from sandbox.state.file import StateError
 from sandbox.state.keeper import Keeper, opened
+from sandbox.state.lock import held
 from sandbox.web.errors import ApiError
 
 _SEED, _SIZE = 1, 400
@@ -64,12 +65,13 @@ def run(given: argparse.Namespace) -> None:
         UnusableError: The port or the state file cannot be had, or a return URL or a choice makes no sense.
     """
     try:
-        app, keeper = _prepared(given)
+        # The port first: a start that comes to nothing must not touch the state.
         sockets = listen(given.host, given.port)
+        with _closing(sockets), held(given.state) if given.state else nullcontext():
+            app, keeper = _prepared(given)
+            asyncio.run(_serve(app, sockets, keeper, _address(given.host, number(sockets[0]))))
     except (PortError, StateError) as error:
         raise UnusableError(error) from error
-    with _closing(sockets):
-        asyncio.run(_serve(app, sockets, keeper, _address(given.host, number(sockets[0]))))
 
 
 def _prepared(given: argparse.Namespace) -> tuple[Starlette, Keeper | None]:

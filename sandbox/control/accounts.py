@@ -11,7 +11,7 @@ from sandbox.auth.people import choices, is_address, person
 from sandbox.auth.standing import set_token_status
 from sandbox.vocabulary import SCOPES, SERVICES
 from sandbox.web.answers import answer
-from sandbox.web.bodies import read_as
+from sandbox.web.bodies import read_exactly
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import path_number
 from sandbox.web.routing import resource
@@ -41,7 +41,7 @@ async def list_accounts(request: Request) -> Response:
 
 async def add_account(request: Request) -> Response:
     """An account and its token, as if somebody had signed in."""
-    wanted, world = await read_as(request, Wanted), world_of(request)
+    wanted, world = await read_exactly(request, Wanted), world_of(request)
     if wanted.service_type not in SERVICES:
         raise ApiError(400, "badRequest", f"serviceType must be one of {', '.join(SERVICES)}.")
     if wanted.email is not None and not is_address(wanted.email):
@@ -56,7 +56,7 @@ async def add_account(request: Request) -> Response:
 
 async def set_standing(request: Request) -> Response:
     """Let an account's authorization break, or be whole again."""
-    wanted = await read_as(request, Standing)
+    wanted = await read_exactly(request, Standing)
     account = set_token_status(world_of(request), path_number(request, "id"), wanted.token_status)
     return answer(_shown(account))
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from sandbox.clock import Clock
 from sandbox.web.answers import answer
-from sandbox.web.bodies import read_as
+from sandbox.web.bodies import read_exactly
 from sandbox.web.errors import ApiError
 from sandbox.web.routing import resource
 from sandbox.web.shapes import at
@@ -31,7 +31,7 @@ async def show_clock(request: Request) -> Response:
 
 async def put_forward(request: Request) -> Response:
     """Let time go by at once. It goes one way only: records would otherwise be from the future."""
-    step, clock = await read_as(request, Step), world_of(request).clock
+    step, clock = await read_exactly(request, Step), world_of(request).clock
     # NaN and infinity are no JSON, but a number may still be read as the latter.
     if not 0 <= step.advance <= _FARTHEST - clock.ahead:
         raise ApiError(

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,12 +11,12 @@ from sandbox.auth.people import is_address
 from sandbox.box import Box
 from sandbox.mail.arrivals import Arrival, ArrivingFile, arrive, arrive_steadily
 from sandbox.web.answers import answer
-from sandbox.web.bodies import MAIL_BYTES, read_as
+from sandbox.web.bodies import MAIL_BYTES, read_exactly
 from sandbox.web.errors import ApiError
 from sandbox.web.routing import resource
 from sandbox.world import World, world_of
 
-_MOST_FILES, _MOST_BYTES, _LONGEST = 50, 50 * 1024 * 1024, 1000
+_MOST_KEYWORDS, _LONGEST = 50, 1000
 _WITHOUT_END = 1_000_000
 
 
@@ -55,10 +55,11 @@ class Mail:
 
 async def add_mail(request: Request) -> Response:
     """Let mail arrive in the inbox of an account."""
-    mail, world = await read_as(request, Mail, MAIL_BYTES), world_of(request)
+    mail, world = await read_exactly(request, Mail, MAIL_BYTES), world_of(request)
     box, now = _box(world, mail), world.clock()
     try:
         if mail.every is not None:
+            _check_made_up(mail)
             count = _WITHOUT_END if mail.count is None else mail.count
             arrive_steadily(box, now, every=mail.every, count=count)
             return answer({"every": mail.every, "count": count}, 201)
@@ -67,6 +68,12 @@ async def add_mail(request: Request) -> Response:
     except ValueError as error:
         raise _bad(f"{error}.") from error
     return answer({"messages": [{"id": one.id, "threadId": one.thread_id} for one in arrived]}, 201)
+
+
+def _check_made_up(mail: Mail) -> None:
+    said = replace(mail, account_id=None, email=None, count=None, every=None)
+    if said != Mail():
+        raise _bad("With every, mail is made up: give accountId or email, every and count, nothing else.")
 
 
 def _box(world: World, mail: Mail) -> Box:
@@ -102,15 +109,13 @@ def _check(mail: Mail) -> None:
     lines = [mail.sender_name, mail.subject, mail.in_reply_to, *mail.keywords]
     if any(len(line) > _LONGEST or not line.isprintable() for line in lines if line):
         raise _bad(f"Names, subjects and keywords are one line each, of at most {_LONGEST} characters.")
-    if len(mail.attachments) > _MOST_FILES or len(mail.keywords) > _MOST_FILES:
-        raise _bad(f"There may be at most {_MOST_FILES} attachments and keywords.")
+    if len(mail.keywords) > _MOST_KEYWORDS:
+        raise _bad(f"There may be at most {_MOST_KEYWORDS} keywords.")
     for file in mail.attachments:
         _check_file(file)
 
 
 def _check_file(file: File) -> None:
-    if not 0 <= file.size <= _MOST_BYTES:
-        raise _bad(f"size must be from 0 to {_MOST_BYTES}.")
     if not file.name or not file.name.isprintable() or not file.mime_type.isprintable():
         raise _bad("An attachment has a name and a mimeType of one line each.")
     try:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from sandbox.control.sync import Nothing
 from sandbox.web.answers import answer
-from sandbox.web.bodies import read_as
+from sandbox.web.bodies import read_exactly
 from sandbox.web.errors import ApiError
 from sandbox.web.routing import resource
 from sandbox.world import world_of
@@ -13,7 +13,7 @@ from sandbox.world import world_of
 
 async def save(request: Request) -> Response:
     """Save, and answer when it is on the disk."""
-    await read_as(request, Nothing)
+    await read_exactly(request, Nothing)
     saver = world_of(request).saver
     if saver is None:
         raise ApiError(

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.web.answers import answer
-from sandbox.web.bodies import read_as
+from sandbox.web.bodies import read_exactly
 from sandbox.web.routing import resource
 from sandbox.world import world_of
 
@@ -18,7 +18,7 @@ class Nothing:
 
 async def expire(request: Request) -> Response:
     """Let every delta token that was given so far be refused (410), in all accounts."""
-    await read_as(request, Nothing)
+    await read_exactly(request, Nothing)
     boxes = world_of(request).boxes
     for box in boxes.boxes.values():
         box.syncs.age += 1

@@ -3,7 +3,7 @@
 They are set over `POST /sandbox/faults`, from this machine only. Every fault has `kind` and `path` (exact, or
 a beginning that ends in `*`), and may have `method` and:
 
-- `times`: how many requests it meets; 1, and without end where there is a `chance`.
+- `times`: how many requests it meets; 1, and where there is a `chance` 100,000.
 - `after`: how many requests that fit go by before it begins; 0.
 - `chance`: from 0 to 1, how likely it meets a request that fits; `seed` (1) gives the same ones again.
 

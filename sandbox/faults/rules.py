@@ -74,8 +74,8 @@ def _path(reader: Reader, kind: str) -> str:
     if kind in kinds.OF_A_SIGN_IN:
         return reader.word("path", frozenset({_SIGN_IN}), _SIGN_IN)
     path = reader.text("path", "")
-    if not path.startswith("/") or path.startswith("/sandbox"):
-        raise reader.wrong("path", "a path such as /v1/account, and not one under /sandbox")
+    if not path.startswith("/") or path.startswith("/sandbox") or "?" in path or "#" in path:
+        raise reader.wrong("path", "a path such as /v1/account, without a query, and not one under /sandbox")
     wildcard = "*" if path.endswith("*") else ""
     return canonical(path.removesuffix("*")) + wildcard
 

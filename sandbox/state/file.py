@@ -69,8 +69,10 @@ def _check(path: Path, head: bytes, body: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     new = path.with_name(f"{path.name}.new")
+    # Left by a crash, or put there by somebody: neither its rights nor what it may link to are ours.
+    new.unlink(missing_ok=True)
     # There are tokens inside: nobody else on this machine should read them.
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

@@ -1,7 +1,6 @@
 """Keeps the state file as the sandbox is: a second after something changed, on demand, and at the end."""
 
 import asyncio
-import hashlib
 import sys
 from pathlib import Path
 from time import monotonic
@@ -24,8 +23,9 @@ class Keeper:
         self._world = world
         self._boxes = world.boxes
         self._encoded: dict[str, bytes] = {}
-        self._digest = b""
+        self._own = b""
         self._size = 0
+        self._changed = False
         self._saving = asyncio.Lock()
 
     async def keep(self) -> None:
@@ -34,8 +34,9 @@ class Keeper:
             started = monotonic()
             try:
                 await self.save()
-            except StateError as error:
-                print(error, file=sys.stderr, flush=True)  # noqa: T201 - for the person at the terminal
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next time may go well
+                said = error if isinstance(error, StateError) else f"The state was not saved: {error!r}"
+                print(said, file=sys.stderr, flush=True)  # noqa: T201 - for the person at the terminal
             await asyncio.sleep(max(_PAUSE, (monotonic() - started) / _SHARE))
 
     async def save(self) -> int:
@@ -49,28 +50,35 @@ class Keeper:
             for key in self._stale():
                 self._encode(key)
                 await asyncio.sleep(0)
-            body = self._whole()
-            digest = hashlib.sha256(body).digest()
-            if digest != self._digest:
-                self._size = await asyncio.to_thread(file.write, self._path, body)
-                self._digest = digest
+            own = self._catch_up()
+            if self._changed or own != self._own:
+                body = whole(own, self._encoded)
+                self._changed = False
+                try:
+                    self._size = await asyncio.to_thread(file.write, self._path, body)
+                except BaseException:
+                    self._changed = True
+                    raise
+                self._own = own
             return self._size
 
-    def _whole(self) -> bytes:
+    def _catch_up(self) -> bytes:
         # What changed meanwhile is encoded without a pause, so that the file shows one moment.
         for key in self._stale():
             self._encode(key)
-        return whole(world_saved(self._world), self._encoded)
+        return world_saved(self._world)
 
     def _stale(self) -> list[str]:
         if self._boxes is not self._world.boxes:  # everything began anew
-            self._boxes, self._encoded = self._world.boxes, {}
+            self._boxes, self._encoded, self._changed = self._world.boxes, {}, True
         return [key for key in self._boxes.boxes if key in self._boxes.touched or key not in self._encoded]
 
     def _encode(self, key: str) -> None:
         if self._boxes is self._world.boxes:
             self._boxes.touched.discard(key)
-            self._encoded[key] = box_saved(self._boxes.boxes[key])
+            now = box_saved(self._boxes.boxes[key])
+            self._changed = self._changed or now != self._encoded.get(key)
+            self._encoded[key] = now
 
 
 def opened(path: Path, world: World) -> Keeper:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from sandbox.web.shapes import ShapeError, shaped
+from sandbox.web.shapes import ShapeError, names, shaped
 
 FORM_BYTES = 16 * 1024
 JSON_BYTES = 1024 * 1024
@@ -60,11 +60,20 @@ async def read_as(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T
     Raises:
         HTTPException: 400, 413 or 415; the message names the place in the body that is wrong.
     """
-    value = await read_json(request, limit)
-    try:
-        return shaped(value, kind)
-    except ShapeError as error:
-        raise HTTPException(400, f"The body cannot be used: {error}.") from error
+    return _shaped(await read_json(request, limit), kind)
+
+
+async def read_exactly(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T:
+    """Read JSON of a given shape that has no other keys: they are most often typing mistakes.
+
+    Raises:
+        HTTPException: as `read_as`.
+    """
+    value, known = await read_json(request, limit), names(kind)
+    unknown = next((key for key in value if key not in known), None) if isinstance(value, dict) else None
+    if unknown is not None:
+        raise HTTPException(400, f"{unknown[:80]!r} is no key here. There are: {', '.join(known) or 'none'}.")
+    return _shaped(value, kind)
 
 
 async def read_optional(request: Request, kind: type[T], limit: int = JSON_BYTES) -> T:
@@ -77,6 +86,13 @@ async def read_optional(request: Request, kind: type[T], limit: int = JSON_BYTES
     if sized and "transfer-encoding" not in request.headers:
         return shaped({}, kind)
     return await read_as(request, kind, limit)
+
+
+def _shaped(value: object, kind: type[T]) -> T:
+    try:
+        return shaped(value, kind)
+    except ShapeError as error:
+        raise HTTPException(400, f"The body cannot be used: {error}.") from error
 
 
 def _expect(request: Request, wanted: str) -> None:

@@ -52,6 +52,11 @@ def plain(value: object, kind: Any = None) -> Any:  # noqa: ANN401 - what JSON c
     return _CONVERTER.unstructure(value, kind)
 
 
+def names(kind: type) -> list[str]:
+    """The keys of a shape, as they are spelled in JSON."""
+    return [str(one.metadata.get("name", _camel(one.name))) for one in dataclasses.fields(kind)]
+
+
 def encoded(value: object) -> bytes:
     """JSON of plain values with typed ones within them."""
     return json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":")).encode()

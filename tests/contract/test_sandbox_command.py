@@ -137,5 +137,5 @@ def test_a_missing_package_is_one_sentence() -> None:
     """That says what to install."""
     run = bare()
     assert run.returncode == 2
-    assert run.stderr.endswith('pip install "aurinko[sandbox]"\n')
+    assert run.stderr.endswith('pip install ".[sandbox]"\n')
     assert run.stderr.count("\n") == 1

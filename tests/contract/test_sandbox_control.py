@@ -351,6 +351,8 @@ def test_mail_arrives_steadily(own: SandboxServer) -> None:
         ({"email": "nobody@acme.example"}, 404),
         ({"email": "ann@acme.example", "count": 0}, 400),
         ({"email": "ann@acme.example", "count": 10**9}, 400),
+        ({"email": "ann@acme.example", "every": 5, "subject": "Hi"}, 400),
+        ({"email": "ann@acme.example", "subjekt": "Hi"}, 400),
         ({"email": "ann@acme.example", "every": 0}, 400),
         ({"email": "ann@acme.example", "every": "1"}, 400),
         ({"email": "ann@acme.example", "sender": "Bo <bo@acme.example>"}, 400),

@@ -87,6 +87,16 @@ def test_a_missing_package_is_named(tmp_path: Path) -> None:
         tmp_path, "def test_it(aurinko_sandbox): pass\n", "-p", "sandbox.testing", "-p", "no:schemathesis"
     )
     assert said.returncode == 1
-    assert 'pip install "aurinko[sandbox]"' in said.stdout
+    assert "starlette is missing: install aurinko with its extra `sandbox`." in said.stdout
     assert "another exception" not in said.stdout
     assert "Traceback" not in said.stdout
+
+
+@pytest.mark.parametrize(("asks", "said"), [("", "1 passed"), ("aurinko_sandbox", "in the way of aurinko's")])
+def test_a_project_may_have_a_sandbox_of_its_own(tmp_path: Path, asks: str, said: str) -> None:
+    """As it is installed, the plugin loads in every project; only a test that asks for it is told."""
+    (tmp_path / "aurinko_pytest.py").write_text((ROOT / "sandbox/testing.py").read_text("utf-8"), "utf-8")
+    (tmp_path / "sandbox").mkdir()
+    (tmp_path / "sandbox/__init__.py").write_text("", "utf-8")
+    ran = run(tmp_path, f"def test_it({asks}): pass\n", "-p", "aurinko_pytest", "-p", "no:schemathesis")
+    assert said in ran.stdout, ran.stdout + ran.stderr

@@ -261,3 +261,37 @@ def test_a_sandbox_killed_under_writes_comes_back(tmp_path: Path) -> None:
             sandbox.call("POST", "/sandbox/state", json={}).raise_for_status()
             sandbox.account()
             os.kill(sandbox.process.pid, signal.SIGKILL)
+
+
+def test_a_file_belongs_to_one_sandbox(tmp_path: Path) -> None:
+    """A second one on the same file does not start, and the first one's state is as it was."""
+    path = tmp_path / "state"
+    with running("--state", str(path)) as sandbox:
+        token = sandbox.account()
+        assert "Another sandbox keeps its state in" in refused("--port", "0", "--state", str(path))
+        sandbox.end()
+    with running("--state", str(path)) as again:
+        assert again.call("GET", "/v1/account", token).is_success
+
+
+def test_nobody_else_can_read_or_redirect_the_file(tmp_path: Path) -> None:
+    """What lies at the name of the new file, open to all or a link, is not written to."""
+    victim, path = tmp_path / "victim", tmp_path / "state"
+    victim.write_text("mine", "utf-8")
+    (tmp_path / "state.new").symlink_to(victim)
+    file.write(path, b"{}")
+    assert victim.read_text("utf-8") == "mine"
+    assert not path.is_symlink()
+    (tmp_path / "state.new").write_text("", "utf-8")
+    (tmp_path / "state.new").chmod(0o666)
+    file.write(path, b"{}")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_start_without_a_port_leaves_the_file_alone(tmp_path: Path) -> None:
+    """The port is taken first, so a state that another sandbox wrote meanwhile is not written over."""
+    path = tmp_path / "state"
+    with running() as sandbox:
+        port = sandbox.url.rpartition(":")[2]
+        assert port in refused("--port", port, "--state", str(path))
+    assert not path.exists()
