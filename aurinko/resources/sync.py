@@ -20,7 +20,7 @@ class SyncCalls(Surface):
         body_type: str | None = None,
         ready_within: float = READY_WITHIN,
     ) -> SyncReport:
-        """Bring messages up to date.
+        """Bring messages up to date. With another `days_within` or `body_type` the copy begins anew.
 
         Args:
             store: where they go; see `aurinko.sync.Store`.
@@ -29,7 +29,7 @@ class SyncCalls(Surface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.mail(days_within, body_type)
         return sync(self._run, source, store, ready_within)
@@ -53,7 +53,7 @@ class SyncCalls(Surface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.calendar(calendar_id, time_min, time_max)
         return sync(self._run, source, store, ready_within)
@@ -71,7 +71,7 @@ class SyncCalls(Surface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.contacts()
         return sync(self._run, source, store, ready_within)
@@ -89,11 +89,11 @@ class SyncCalls(Surface):
         Args:
             store: where they go; see `aurinko.sync.Store`.
             list_id: `TaskList.id`, or `default`.
-            skip_completed_before: leave out what was done before this, with its offset.
+            skip_completed_before: the first scan leaves out what was done before this, with its offset.
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.tasks(list_id, skip_completed_before)
         return sync(self._run, source, store, ready_within)
@@ -110,7 +110,7 @@ class AsyncSyncCalls(AsyncSurface):
         body_type: str | None = None,
         ready_within: float = READY_WITHIN,
     ) -> SyncReport:
-        """Bring messages up to date.
+        """Bring messages up to date. With another `days_within` or `body_type` the copy begins anew.
 
         Args:
             store: where they go; see `aurinko.sync.Store`.
@@ -119,7 +119,7 @@ class AsyncSyncCalls(AsyncSurface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.mail(days_within, body_type)
         return await async_sync(self._run, sleep, source, store, ready_within)
@@ -143,7 +143,7 @@ class AsyncSyncCalls(AsyncSurface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         return await async_sync(
             self._run, sleep, sources.calendar(calendar_id, time_min, time_max), store, ready_within
@@ -162,7 +162,7 @@ class AsyncSyncCalls(AsyncSurface):
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         source = sources.contacts()
         return await async_sync(self._run, sleep, source, store, ready_within)
@@ -180,11 +180,11 @@ class AsyncSyncCalls(AsyncSurface):
         Args:
             store: where they go; see `aurinko.sync.Store`.
             list_id: `TaskList.id`, or `default`.
-            skip_completed_before: leave out what was done before this, with its offset.
+            skip_completed_before: the first scan leaves out what was done before this, with its offset.
             ready_within: seconds that the API may take to prepare a first scan.
 
         Raises:
-            AurinkoError: see `aurinko.errors`; the next run goes on where this one stopped.
+            AurinkoError: see `aurinko.errors`; run it again, and it goes on where this run stopped.
         """
         return await async_sync(
             self._run, sleep, sources.tasks(list_id, skip_completed_before), store, ready_within

@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from aurinko.calls import contact_sync, event_sync, mail_sync, task_sync
-from aurinko.inputs.plain import time_json
 
 from .source import Source
 
@@ -37,10 +36,9 @@ def contacts() -> Source:
 
 
 def tasks(list_id: str, skip_completed_before: datetime | None) -> Source:
-    """Tasks of one list."""
-    before = None if skip_completed_before is None else time_json(skip_completed_before)
+    """Tasks of one list. What is skipped belongs to the first scan only, as a calendar's range does."""
     return Source(
-        {"kind": "tasks", "list_id": list_id, "skip_completed_before": before},
+        {"kind": "tasks", "list_id": list_id},
         partial(task_sync.start_sync, list_id, skip_completed_before=skip_completed_before),
         partial(task_sync.sync_updated, list_id),
         partial(task_sync.sync_deleted, list_id),

@@ -21,6 +21,8 @@ from tools.vendor import vendor
 NAMES = tuple(visit.name for visit in VISITS)
 # Runs of the sandbox alone, made only when they are named.
 LOADS = ("load", "many")
+# A run of the client's, made only when it is named.
+SYNC = "sync"
 MOST = 1000
 
 
@@ -36,7 +38,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python tools/bench", description="Measure the page beside others.")
     add = parser.add_argument
     add("--runs", type=rounds, default=5, metavar="N", help="rounds; each visits every page (default: 5)")
-    every = (*NAMES, *LOADS)
+    every = (*NAMES, *LOADS, SYNC)
     add("--only", action="append", choices=every, metavar="NAME", help=f"of {', '.join(every)}; repeatable")
     add("--seconds", type=rounds, default=60, metavar="N", help="how long `load` goes on (default: 60)")
     add("--json", type=Path, metavar="FILE", help="write every measured value too")
@@ -45,7 +47,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
 
 
 def measure(given: argparse.Namespace, names: Collection[str]) -> None:
-    """Measure the pages, and then the sandbox; the packages of requirements/tests.txt are there."""
+    """Measure the pages, the sandbox and the client; the packages of requirements/tests.txt are there."""
     if visits := [name for name in NAMES if name in names]:
         vendor(npm_too=True)
         from tools.bench.bench import bench  # noqa: PLC0415
@@ -55,6 +57,10 @@ def measure(given: argparse.Namespace, names: Collection[str]) -> None:
         from tools.bench.loads import loads  # noqa: PLC0415
 
         loads(runs, given.seconds)
+    if SYNC in names:
+        from tools.bench.syncing import syncs  # noqa: PLC0415
+
+        syncs()
 
 
 def main(arguments: list[str]) -> int:
