@@ -9,6 +9,7 @@ class AsyncMail(AsyncSurface):
     messages = alisted(mail.messages)        # async for message in client.email.messages(q="..."):
 """
 
+import functools
 import inspect
 import sys
 from collections.abc import Callable, Coroutine
@@ -53,6 +54,7 @@ class AsyncSurface:
 
 def blocking(make: Callable[P, Call[T]]) -> Callable[Concatenate[Any, P], T]:
     """The method that makes the call and gives its value."""
+    make = _strict(make)
 
     def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: ANN401 (a Surface or a client)
         run: Runner = self._run
@@ -63,6 +65,7 @@ def blocking(make: Callable[P, Call[T]]) -> Callable[Concatenate[Any, P], T]:
 
 def awaited(make: Callable[P, Call[T]]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
     """The method that makes the call and gives its value, to be awaited."""
+    make = _strict(make)
 
     async def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: ANN401 (a Surface or a client)
         run: AsyncRunner = self._run
@@ -96,6 +99,24 @@ def _from(start: Start, kwargs: dict[str, Any]) -> dict[str, Any]:
     if start is None:
         return kwargs
     return {**kwargs, ("offset" if isinstance(start, int) else "page_token"): start}
+
+
+def _strict(make: Callable[P, T]) -> Callable[P, T]:
+    """The same, but for names that no type checker has seen: a misspelt one would be sent as it is."""
+    keywords = [one for one in inspect.signature(make).parameters.values() if one.kind is one.VAR_KEYWORD]
+    if not keywords:
+        return make
+    own = [one.name for one in _unpacked(keywords[0], make)]
+    known = {*inspect.signature(make).parameters, *own} - {keywords[0].name}
+
+    @functools.wraps(make)
+    def strict(*args: P.args, **kwargs: P.kwargs) -> T:
+        for name in kwargs:
+            if name not in known:
+                raise TypeError(f"{make.__name__}() got an unexpected keyword argument {name!r}")
+        return make(*args, **kwargs)
+
+    return strict
 
 
 _Method = TypeVar("_Method", bound=Callable[..., Any])

@@ -41,9 +41,11 @@ def revoke_token() -> Call[None]:
 
 
 def prepare() -> Call[Prepared]:
-    """Get a token that tells `authorize_user_url` who is signing in.
+    """Get a token that tells `authorize_user_url` who is signing in, for add-ins of Outlook.
+
+    The client's token has to be the identity token that Exchange gave the add-in, not an account's.
 
     Raises:
-        AurinkoError: see `aurinko.errors`.
+        AurinkoError: see `aurinko.errors`; `SessionExpiredError` where it is no such token.
     """
-    return Call("POST", path("auth", "prepare"), read=one(Prepared))
+    return Call("POST", path("auth", "prepare"), read=one(Prepared), auth_type="exchangeIdToken")

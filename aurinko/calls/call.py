@@ -29,6 +29,7 @@ class Call(Generic[T_co]):
         query: parameters by the vendor's names; None is left out, a list is a repeated key.
         json: the body, or None for none.
         if_match: an etag; the API then refuses to change anything newer.
+        auth_type: what kind of token the client has, where it is not an account's.
         repeatable: whether the call can be sent again after it may have been done. None: by its method, which
             leaves out POST and PATCH (RFC 9110, section 9.2.2).
         raw: hand `read` the body's bytes as they are.
@@ -40,6 +41,7 @@ class Call(Generic[T_co]):
     query: Query | None = None
     json: Any = None
     if_match: str | None = None
+    auth_type: str | None = None
     repeatable: bool | None = None
     raw: bool = False
 
@@ -50,11 +52,12 @@ class Call(Generic[T_co]):
 
     def headers(self) -> dict[str, str]:
         """The headers of this call's own."""
+        kind = {} if self.auth_type is None else {"X-Aurinko-Auth-Type": self.auth_type}
         if self.if_match is None:
-            return {}
+            return kind
         if not isinstance(self.if_match, str) or not _ETAG.fullmatch(self.if_match):
             raise UsageError("if_match has to be an etag as the API gave it.")
-        return {"If-Match": self.if_match}
+        return {**kind, "If-Match": self.if_match}
 
     def target(self) -> str:
         """Path and query as they stand in the request."""

@@ -15,7 +15,7 @@ from .plain import given, to_json
 
 # A time with its offset, a day for what lasts all day, a `When` of an event, or the API's own object.
 WhenLike: TypeAlias = datetime | date | When | Mapping[str, Any]
-AttendeeLike: TypeAlias = AddressLike | Record
+AttendeeLike: TypeAlias = AddressLike | Record | Mapping[str, Any]
 
 
 class Event(TypedDict, total=False):
