@@ -153,4 +153,4 @@ def test_a_misspelt_option_is_refused() -> None:
     """It would be sent, and mean nothing."""
     for make, more in ((authorize_url, ()), (authorize_daemon_url, ()), (authorize_user_url, ("primary",))):
         with pytest.raises(TypeError, match="'scope'"):
-            make(*WHO, *more, scope=["Mail.Read"])  # type: ignore[operator] # misspelt on purpose
+            make(*WHO, *more, scope=["Mail.Read"])  # type: ignore[call-arg] # misspelt on purpose
