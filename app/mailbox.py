@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.browser.page import Element, Event, Page
-from app.cards import Cards
+from app.cards import Cards, code_of
+from app.clients import asynchronous, spelled
 from app.reader import Reader
 from app.rows import row
 from app.twin import Twin
-from aurinko import AsyncClient, AurinkoError, Message, Retries
+from aurinko import AsyncClient, AurinkoError, Message
 from flow.session import Session
 
 SCREENFUL = 9  # rows that a desktop window shows without scrolling
@@ -21,9 +22,10 @@ class Mailbox:
 
     def __init__(self, page: Page, session: Session) -> None:
         self._page = page
-        client = AsyncClient(session.access_token, base_url=session.api_base, retries=Retries(times=0))
+        client = asynchronous(page, session)
+        self._session = session
         self._client: AsyncClient | None = client
-        self._cards = Cards(page)
+        self._cards = Cards(page, session)
         self._list = page.element("messages")
         self._reader = Reader(page, client, self._failed)
         self._twin = Twin(page, session)
@@ -69,7 +71,7 @@ class Mailbox:
         if self._client is None:
             return
         if error.code == "session_expired":
-            self._page.end_session("session_expired")
+            self._page.end_session(code_of(self._session, error))
         else:
             self._cards.show(error, retry)
 
@@ -107,6 +109,8 @@ class Mailbox:
         more = foot.querySelector(".more")
         more.hidden = self._next is None
         self._page.listen(more, "click", lambda _event: self._more(more))
+        for place in foot.querySelectorAll(".credential"):
+            place.textContent = spelled(self._session)
         self._twin.attach(foot)
         self._page.element("mail-foot").replaceChildren(foot)
 

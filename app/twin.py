@@ -3,7 +3,9 @@
 from time import perf_counter
 
 from app.browser.page import Element, Page
-from aurinko import AurinkoError, Client, Retries
+from app.cards import code_of
+from app.clients import synchronous
+from aurinko import AurinkoError
 from flow.session import Session
 
 
@@ -30,20 +32,15 @@ class Twin:
         _patch()
         started = perf_counter()
         try:
-            with self._client(self._session) as client:
+            with synchronous(self._page, self._session) as client:
                 found = client.email.messages().page()
         except AurinkoError as error:
             if error.code == "session_expired":
-                self._page.end_session("session_expired")
+                self._page.end_session(code_of(self._session, error))
             result.textContent = f"Client could not: {error.message}"
             return
         took = round((perf_counter() - started) * 1000)
         result.textContent = f"Client read {len(found.records)} messages; the tab stood still for {took} ms."
-
-    @staticmethod
-    def _client(session: Session) -> Client:
-        # Waiting between tries would hold the tab.
-        return Client(session.access_token, base_url=session.api_base, retries=Retries(times=0))
 
 
 def _patch() -> None:

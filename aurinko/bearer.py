@@ -9,6 +9,7 @@ from .errors import AddressError, UsageError
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ORIGIN = re.compile(rf"(https?)://({_LABEL}(?:\.{_LABEL})*|\[::1\])(?::([0-9]{{1,5}}))?/?")
 _VISIBLE = re.compile(r"[!-~]+")
+_FOLDER = re.compile(r"https?://[^?#\\@/]+(?:/[^?#\\]*)?")
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HIGHEST_PORT = 65535
 _SHORTEST_SECRET = 8  # characters; shorter ones stand in ordinary words, and are toys
@@ -104,3 +105,30 @@ class Bearer(Credential):
     def headers(self) -> Mapping[str, str]:
         """The header that carries the token."""
         return {"Authorization": "Bearer " + self._token}
+
+
+class Companion(Credential):
+    """A server of a page's own origin that knows the token, and passes calls on to the API with it.
+
+    The browser proves to it by a cookie who is asking; no script knows that cookie or the token.
+
+    Args:
+        base_url: what stands before `/v1/` in its addresses, such as `https://mail.example.com/api`.
+        headers: what it wants to see beside the cookie; nothing secret.
+
+    Raises:
+        UsageError: the address cannot be right.
+    """
+
+    __slots__ = ("_headers",)
+
+    def __init__(self, base_url: str, headers: Mapping[str, str]) -> None:
+        plain = isinstance(base_url, str) and _VISIBLE.fullmatch(base_url) and _FOLDER.fullmatch(base_url)
+        if not plain or _climbs(base_url):
+            raise UsageError("A companion's address is like https://mail.example.com/api, without a query.")
+        super().__init__(base_url.rstrip("/"))
+        self._headers = dict(headers)
+
+    def headers(self) -> Mapping[str, str]:
+        """What the companion wants to see."""
+        return self._headers

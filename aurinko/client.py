@@ -1,6 +1,6 @@
 """The two clients of an account: the same calls, with and without `await`."""
 
-from .bearer import Bearer, api_origin
+from .bearer import Bearer, Companion, Credential, api_origin
 from .calls import plain
 from .groups import AsyncGroups, Groups
 from .retries import Retries
@@ -17,8 +17,8 @@ class Client(Groups, Blocking):
     leave the API), so what a person waits for belongs to `AsyncClient`.
 
     Args:
-        token: the account's access token.
-        base_url: the API's origin: https, or http on this machine.
+        token: the account's access token, or the `Companion` that has it.
+        base_url: the API's origin: https, or http on this machine. A companion has its own address.
         transport: what sends the requests; by default the standard library's urllib.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
@@ -30,7 +30,7 @@ class Client(Groups, Blocking):
 
     def __init__(
         self,
-        token: str,
+        token: str | Companion,
         *,
         base_url: str = LIVE,
         transport: Transport | None = None,
@@ -38,7 +38,7 @@ class Client(Groups, Blocking):
         max_bytes: int = MAX_BYTES,
         retries: Retries | None = None,
     ) -> None:
-        super().__init__(Bearer(token, api_origin(base_url)), transport, timeout, max_bytes, retries)
+        super().__init__(_credential(token, base_url), transport, timeout, max_bytes, retries)
 
     direct = blocking(plain.direct)
 
@@ -49,8 +49,8 @@ class AsyncClient(AsyncGroups, Awaiting):
     In a page it sends by the browser's fetch, in CPython by httpx2; there it belongs to one event loop.
 
     Args:
-        token: the account's access token.
-        base_url: the API's origin: https, or http on this machine.
+        token: the account's access token, or the `Companion` that has it.
+        base_url: the API's origin: https, or http on this machine. A companion has its own address.
         transport: what sends the requests.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
@@ -62,7 +62,7 @@ class AsyncClient(AsyncGroups, Awaiting):
 
     def __init__(
         self,
-        token: str,
+        token: str | Companion,
         *,
         base_url: str = LIVE,
         transport: AsyncTransport | None = None,
@@ -70,6 +70,10 @@ class AsyncClient(AsyncGroups, Awaiting):
         max_bytes: int = MAX_BYTES,
         retries: Retries | None = None,
     ) -> None:
-        super().__init__(Bearer(token, api_origin(base_url)), transport, timeout, max_bytes, retries)
+        super().__init__(_credential(token, base_url), transport, timeout, max_bytes, retries)
 
     direct = awaited(plain.direct)
+
+
+def _credential(token: str | Companion, base_url: str) -> Credential:
+    return token if isinstance(token, Companion) else Bearer(token, api_origin(base_url))

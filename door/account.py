@@ -2,14 +2,21 @@
 
 import json
 
+from flow import companion
 from flow.bearer import bearer_header, bearer_url
 from flow.errors import FlowError
-from flow.session import Session
+from flow.session import CODE, Session
 
 from .browser import Browser, NetworkError
 
 PATIENCE = 15_000  # milliseconds for the account
 REVOKE_PATIENCE = 5_000  # milliseconds; signing out is done here already
+END_PATIENCE = 8_000  # milliseconds; the companion gives the API 5 seconds of them
+
+COOKIE_REMEDY = (
+    "The cookie may still be in this browser: close it, or sign in and out again. To be sure, remove the "
+    "application's access at the provider."
+)
 
 # What a mailbox goes by, the best first. Some services have accounts without an address.
 NAMES = ("email", "mailboxAddress", "loginString")
@@ -21,6 +28,7 @@ _BY_STATUS = {
     408: "timeout",
     429: "rate_limited",
 }
+_UNAUTHORIZED = 401
 _OK = range(200, 300)
 _SERVER = range(500, 600)
 
@@ -33,7 +41,8 @@ async def ask(browser: Browser, session: Session) -> dict[str, object]:
     """
     status, text = await _send(browser, session, "GET", "/v1/account", PATIENCE)
     if status not in _OK:
-        raise FlowError(_code(status), f"Asked for the account, the API answered {status}.")
+        code = companion.fault(session, status, companion.code_of(text)) or _code(status)
+        raise FlowError(code, f"Asked for the account, the API answered {status}.")
     try:
         account = json.loads(text)
     except ValueError:
@@ -44,6 +53,8 @@ async def ask(browser: Browser, session: Session) -> dict[str, object]:
         or not isinstance(account.get("serviceType"), str)
     ):
         raise FlowError("bad_answer", "The answer to the question whose mailbox this is names no mailbox.")
+    if session.mode == CODE and str(account.get("id")) != session.account_id:
+        raise FlowError("session_lost", "The answer is about another account.")
     return account
 
 
@@ -63,20 +74,39 @@ async def revoke(browser: Browser, session: Session) -> None:
     Raises:
         FlowError: `revoke_failed`.
     """
+    if session.mode == CODE:
+        await _end(browser, session)
+        return
     try:
         status, _ = await _send(browser, session, "DELETE", "/v1/account/token", REVOKE_PATIENCE)
     except FlowError:
         raise FlowError("revoke_failed", "There was no usable answer.") from None
-    if status not in _OK and _code(status) != "session_expired":
+    if status not in _OK and status != _UNAUTHORIZED:
         raise FlowError("revoke_failed", f"The API answered {status}.")
 
 
-async def _send(browser: Browser, session: Session, method: str, path: str, patience: int) -> tuple[int, str]:
-    url = bearer_url(session.api_base, path)
+async def _end(browser: Browser, session: Session) -> None:
+    """The same in the code flow, where the companion ends its cookie and revokes the token."""
+    url = companion.session_url(browser.own_address())
     try:
-        return await browser.send(method, url, bearer_header(session.access_token), patience)
+        status, text = await browser.send("DELETE", url, companion.headers(session.account_id), END_PATIENCE)
+    except NetworkError:
+        raise FlowError("revoke_failed", "There was no usable answer.", COOKIE_REMEDY) from None
+    if status not in _OK and status != _UNAUTHORIZED:
+        raise FlowError("revoke_failed", f"The server behind this page answered {status}.", COOKIE_REMEDY)
+    if status in _OK and not companion.revoked(status, text):
+        raise FlowError("revoke_failed", "The cookie is gone from this browser all the same.")
+
+
+async def _send(browser: Browser, session: Session, method: str, path: str, patience: int) -> tuple[int, str]:
+    if session.mode == CODE:
+        base, headers = companion.api_base(browser.own_address()), companion.headers(session.account_id)
+    else:
+        base, headers = session.api_base, {"Authorization": bearer_header(session.access_token)}
+    try:
+        return await browser.send(method, bearer_url(base, path), headers, patience)
     except NetworkError as error:
-        raise FlowError(error.code, f"Asked {session.api_base} and got no usable answer.") from None
+        raise FlowError(error.code, f"Asked {base} and got no usable answer.") from None
 
 
 def _code(status: int) -> str:

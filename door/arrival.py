@@ -1,6 +1,6 @@
 """What a visit begins with: the session this tab has, or gets from what came back in the address."""
 
-from flow import pending, session
+from flow import companion, pending, session
 from flow.authorize import AuthorizeRequest
 from flow.callback import Accepted, Callback, judge
 from flow.errors import FlowError
@@ -8,7 +8,9 @@ from flow.origins import folder_of, is_place
 from flow.session import Session
 from flow.settings import Settings
 
-from .browser import Browser
+from .browser import Browser, NetworkError
+
+EXCHANGE_PATIENCE = 35_000  # milliseconds; the companion gives the API 30 seconds of them
 
 
 class Arrival:
@@ -19,6 +21,7 @@ class Arrival:
         hint: the login hint that it was asked with; may be empty.
         problem: what is to be shown, if anything.
         again: what a refused answer of this tab had asked for, so that one button can ask anew.
+        answer: an answer that held and carries a code; `exchange` makes a session of it.
     """
 
     def __init__(self, entered: Session | None, hint: str = "", problem: FlowError | None = None) -> None:
@@ -26,6 +29,7 @@ class Arrival:
         self.hint = hint
         self.problem = problem
         self.again: AuthorizeRequest | None = None
+        self.answer: Accepted | None = None
 
 
 def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
@@ -34,8 +38,13 @@ def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
     if callback:
         asked = _asked(browser, settings, callback)
         try:
-            now = browser.now()
-            found = _accept(browser, judge(callback, browser.storage, settings.api_base, now))
+            answer = judge(callback, browser.storage, settings.api_base, browser.now())
+            _refuse_other_flow(answer.attempt.request.response_type, settings.response_type)
+            if answer.code:
+                found.answer = answer
+                found.again = asked
+            else:
+                found = _accept(browser, answer)
         except FlowError as refused:
             found.problem = refused
             found.again = asked
@@ -45,9 +54,14 @@ def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
 
 def _load(browser: Browser, settings: Settings) -> Arrival:
     try:
-        return Arrival(session.load(browser.storage, settings.api_base))
+        return Arrival(session.load(browser.storage, settings.api_base, settings.response_type))
     except FlowError as dropped:
         return Arrival(None, problem=dropped)
+
+
+def _refuse_other_flow(started: str, now: str) -> None:
+    if started != now:
+        raise FlowError("mixed_up", f"This sign-in was started with responseType={started}, not with {now}.")
 
 
 def _asked(browser: Browser, settings: Settings, callback: Callback) -> AuthorizeRequest | None:
@@ -58,17 +72,39 @@ def _asked(browser: Browser, settings: Settings, callback: Callback) -> Authoriz
     return attempt.request if attempt is not None and same_api else None
 
 
-def _accept(browser: Browser, accepted: Accepted) -> Arrival:
-    request = accepted.attempt.request
+async def exchange(browser: Browser, before: Arrival, answer: Accepted) -> Arrival:
+    """Have the companion exchange the code; where it cannot, a session that exists goes on.
+
+    The code leaves this function in that one request only, and the token never comes here.
+    """
+    url = companion.exchange_url(browser.own_address())
+    headers = dict(companion.headers(), **{"Content-Type": "application/json"})
+    body = companion.exchange_body(answer.code)
+    try:
+        status, text = await browser.send("POST", url, headers, EXCHANGE_PATIENCE, body)
+        return _accept(browser, answer, companion.exchanged(status, text))
+    except NetworkError:
+        before.problem = FlowError(
+            "exchange_failed", "Asked to exchange the code, the server did not answer."
+        )
+    except FlowError as refused:
+        before.problem = refused
+    return before
+
+
+def _accept(browser: Browser, answer: Accepted, account_id: str = "") -> Arrival:
+    request = answer.attempt.request
     fresh = Session(
-        accepted.access_token,
+        answer.access_token,
         browser.now(),
         request.api_base,
         request.service_type,
         request.scopes,
+        account_id,
+        request.response_type,
     )
     kept = session.save(browser.storage, fresh)
-    _restore(browser, accepted.attempt.place)
+    _restore(browser, answer.attempt.place)
     return Arrival(fresh, request.login_hint, None if kept else FlowError("session_memory", ""))
 
 

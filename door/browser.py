@@ -109,6 +109,10 @@ class Browser:
         """The element with an id; the page always has it."""
         return self.document.getElementById(name)
 
+    def all(self, selector: str) -> list[Element]:
+        """The elements that a selector of ours finds; one that is none would throw."""
+        return list(self.document.querySelectorAll(selector))
+
     def template(self, name: str) -> Element:
         """A fresh copy of a template's one element."""
         return self.element(name).content.firstElementChild.cloneNode(True)
@@ -130,6 +134,10 @@ class Browser:
     def state(self, name: str) -> None:
         """Say what the page is in; called last, when storage and elements are what it says."""
         self.root.setAttribute("data-state", name)
+
+    def exchanging(self, busy: bool) -> None:
+        """Say that the door waits for the companion, so that boot.js does not take it for dead."""
+        self.root.toggleAttribute("data-exchanging", busy)
 
     def say(self, text: str) -> None:
         """Say in one line what is going on; screen readers read it out."""
@@ -158,34 +166,37 @@ class Browser:
         """Have boot.js call `action(message)` when the house cannot be loaded."""
         _boot.houseFailed = create_proxy(action)
 
-    async def send(self, method: str, url: str, authorization: str, milliseconds: int) -> tuple[int, str]:
-        """Status and text of an answer.
+    async def send(
+        self, method: str, url: str, headers: dict[str, str], milliseconds: int, body: str = ""
+    ) -> tuple[int, str]:
+        """Status and text of an answer; cookies go to the page's own server, and to it alone.
 
         Raises:
             NetworkError: no complete answer in time, or one above `LARGEST_ANSWER`.
         """
         try:
-            return await self._send(method, url, authorization, milliseconds)
+            return await self._send(method, url, headers, milliseconds, body)
         except NetworkError:
             raise
         except Exception as error:  # noqa: BLE001 - a JsException; the reason is in its text alone
             raise NetworkError("timeout" if "TimeoutError" in str(error) else "network") from None
 
-    async def _send(self, method: str, url: str, authorization: str, milliseconds: int) -> tuple[int, str]:
-        options = js.JSON.parse(
-            json.dumps(
-                {
-                    "method": method,
-                    "headers": {"Authorization": authorization, "Accept": "application/json"},
-                    "redirect": "error",
-                    "credentials": "omit",
-                    "referrerPolicy": "no-referrer",
-                    "cache": "no-store",
-                    # Signing out is often followed by closing the tab.
-                    "keepalive": method == "DELETE",
-                }
-            )
-        )
+    async def _send(
+        self, method: str, url: str, headers: dict[str, str], milliseconds: int, body: str
+    ) -> tuple[int, str]:
+        given = {
+            "method": method,
+            "headers": dict(headers, Accept="application/json"),
+            "redirect": "error",
+            "credentials": "omit" if "Authorization" in headers else "same-origin",
+            "referrerPolicy": "no-referrer",
+            "cache": "no-store",
+            # Signing out is often followed by closing the tab.
+            "keepalive": method == "DELETE",
+        }
+        if body:
+            given["body"] = body
+        options = js.JSON.parse(json.dumps(given))
         # Not pyscript.fetch: its options go through JSON, which loses the signal.
         options.signal = js.AbortSignal.timeout(milliseconds)
         response = await js.fetch(url, options)

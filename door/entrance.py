@@ -2,17 +2,17 @@
 
 from flow import pending, session
 from flow.authorize import AuthorizeRequest
-from flow.callback import Callback
+from flow.callback import Accepted, Callback
 from flow.errors import FlowError
 from flow.problems import problem_of
 from flow.settings import Settings
 
-from .arrival import arrive
+from .arrival import Arrival, arrive, exchange
 from .browser import Browser, Event
 from .cards import Cards
 from .departure import leave
 from .form import Form
-from .visit import Visit
+from .visit import ENDINGS, Visit
 
 WARM_AFTER = 1_500  # milliseconds of reading the sign-in page before the house is fetched ahead
 
@@ -33,6 +33,19 @@ class Entrance:
         self._form.arrange(self._sign_in)
         self._listen()
         arrival = arrive(self._browser, self._settings, callback)
+        if arrival.answer:
+            self._browser.exchanging(True)
+            self._browser.spawn(self._exchange(arrival, arrival.answer))
+        else:
+            self._enter(arrival)
+
+    async def _exchange(self, arrival: Arrival, answer: Accepted) -> None:
+        self._browser.say("Exchanging the code…")
+        found = await exchange(self._browser, arrival, answer)
+        self._browser.exchanging(False)
+        self._enter(found)
+
+    def _enter(self, arrival: Arrival) -> None:
         self._form.open()
         self._browser.say("")
         self._again = arrival.again
@@ -127,10 +140,10 @@ class Entrance:
         browser.listen(browser.window, "pagehide", self._page_hidden)
 
     def _house_says(self, event: Event) -> None:
-        if event.detail == "session_expired":
-            self._end(FlowError("session_expired", ""))
-        elif event.detail == "choose":
+        if event.detail == "choose":
             self._choose()
+        elif event.detail in ENDINGS:
+            self._end(FlowError(event.detail, ""))
 
     def _page_hidden(self, _event: Event) -> None:
         if self._visit:
@@ -147,7 +160,7 @@ class Entrance:
         if self._visit and kept is None:
             self._close(self._visit, "gone")
             self._browser.state("signed-out")
-        elif (kept.access_token if kept else "") != (shown.access_token if shown else ""):
+        elif kept and not kept.same_as(shown):
             self._hide_and_reload()
         elif self._visit:
             self._visit.resume()

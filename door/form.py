@@ -29,6 +29,8 @@ class Form:
         for group in GROUPS:
             self._arrange_scopes(group)
         self._show_scopes()
+        for words in self._browser.all("[data-flow]"):
+            words.hidden = words.getAttribute("data-flow") != self._settings.response_type
         self._browser.element("api-base").textContent = self._settings.api_base
         self._browser.element("local").hidden = not self._settings.api_base.startswith("http:")
         self._arrange_return_url()

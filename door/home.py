@@ -33,10 +33,11 @@ class Home:
         self._set("avatar", address(account)[:1])
         self._region.setAttribute("aria-busy", "false")
 
-    def explain_sign_out(self, local: bool) -> None:
+    def explain_sign_out(self, local: bool, by_code: bool) -> None:
         """Say beside the button what signing out does: with the real Aurinko it ends the grant as well."""
         grant = "" if local else " and ends what you granted this application"
-        self._set("sign-out-help", f"Signing out revokes the token{grant}.")
+        cookie = "; the cookie goes with it" if by_code else ""
+        self._set("sign-out-help", f"Signing out revokes the token{grant}{cookie}.")
 
     def account_unknown(self) -> None:
         """Say that the account could not be asked for; the card says why."""

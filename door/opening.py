@@ -23,12 +23,6 @@ def open_door(browser: Browser, callback: Callback) -> None:
 
 def _settings(browser: Browser) -> Settings:
     settings = read_settings(browser.settings_table())
-    if settings.response_type != "token":
-        raise FlowError(
-            "settings_invalid",
-            'response_type = "code" needs a server that keeps the client secret, and this version has none.',
-            'Set response_type = "token".',
-        )
     if not browser.storage_works:
         raise FlowError("storage_blocked", "")
     return settings

@@ -2,13 +2,15 @@
 
 from flow import pending, session
 from flow.errors import FlowError
-from flow.session import Session
+from flow.session import CODE, Session
 
 from . import account
 from .browser import Browser, Callback
 from .home import Home
 from .tabs import OtherTabs
 
+# What ends a session without anybody's wish, as the API or the companion says by a 401.
+ENDINGS = ("session_expired", "session_lost")
 ACCOUNT_FIRST = 300  # milliseconds the house waits for the account's answer before it starts
 
 
@@ -36,7 +38,7 @@ class Visit:
     def begin(self) -> None:
         """Show the signed-in side; the account's request leaves before the house is started."""
         self._home.open()
-        self._home.explain_sign_out(self.session.api_base.startswith("http:"))
+        self._home.explain_sign_out(self.session.api_base.startswith("http:"), self.session.mode == CODE)
         self._tabs.open()
         self._browser.state("signed-in")
         self._browser.spawn(self._ask())
@@ -58,7 +60,7 @@ class Visit:
     def _not_told(self, error: FlowError) -> None:
         if self._over:
             return
-        if error.code == "session_expired":
+        if error.code in ENDINGS:
             self._end(error)
             return
         self._home.account_unknown()
@@ -88,7 +90,8 @@ class Visit:
     def _ended_elsewhere(self, account_id: str) -> None:
         if self.session.account_id == account_id:
             self._end(FlowError("signed_out_elsewhere", ""))
-            self._browser.spawn(self.revoke(quiet=True))
+            if self.session.mode != CODE:  # there the other tab has ended the one cookie there is
+                self._browser.spawn(self.revoke(quiet=True))
 
     def pause(self) -> None:
         """The page is left; it may be restored whole."""

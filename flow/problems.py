@@ -120,9 +120,9 @@ _RETURN = {
         "again",
     ),
     "mixed_up": Problem(
-        "The answer is for another API",
-        "The sign-in was started with one API address and this page is now set to another.",
-        "The token was not used. Sign in again with the present setting.",
+        "The answer is for another setting of this page",
+        "The sign-in was started with one API or response type, and this page is now set to another.",
+        "Nothing of it was used. Sign in again with the present setting.",
         "again",
     ),
     "sign_in_failed": Problem(
@@ -132,8 +132,8 @@ _RETURN = {
         "again",
     ),
     "no_token": Problem(
-        "The answer came without a token",
-        "Aurinko said neither yes nor no. The application may be set up for another response type.",
+        "The answer came without what was asked for",
+        "There was no usable token or code in it. The application may be set up for another response type.",
         "Sign in again. If it stays so, check the application in Aurinko's developer portal.",
         "again",
     ),
@@ -142,6 +142,40 @@ _RETURN = {
         "The provider may have had another account open.",
         "If it is not yours, leave this mailbox.",
         "leave",
+    ),
+}
+
+_EXCHANGE = {
+    "companion_missing": Problem(
+        "The other half of this page is missing",
+        "responseType=code needs a server that keeps the client secret and exchanges the code. A static host "
+        "has none.",
+        'Start it with `python serve.py --code`, or set response_type = "token" in pyscript.toml.',
+        "close",
+    ),
+    "code_expired": Problem(
+        "The code came too late, or a second time",
+        "A code is good for one exchange and a few minutes.",
+        "Sign in again to get a new one.",
+        "again",
+    ),
+    "secret_refused": Problem(
+        "Aurinko does not take this server's secret",
+        "The client secret that the server was started with does not belong to this client id.",
+        "Whoever runs the server has to set AURINKO_CLIENT_ID and AURINKO_CLIENT_SECRET right.",
+        "again",
+    ),
+    "api_unreachable": Problem(
+        "The server behind this page cannot reach Aurinko",
+        "It asked for the token and got no answer that it could use.",
+        "Sign in again in a moment; the code of this time may be spent.",
+        "again",
+    ),
+    "exchange_failed": Problem(
+        "The code was not exchanged",
+        "You may be offline, or the server behind this page is down or did not take the request.",
+        "Sign in again. If it stays so, whoever runs the server finds the reason in its log.",
+        "again",
     ),
 }
 
@@ -175,6 +209,12 @@ _STATE = {
         "You were signed out to be safe",
         "The sign-in that this tab had kept does not fit this page.",
         "Its token was sent nowhere. Sign in again.",
+        "again",
+    ),
+    "session_lost": Problem(
+        "The server no longer knows this sign-in",
+        "Its cookie is gone from this browser or too old, or the server has other keys now.",
+        "Sign in again; you come back to this place.",
         "again",
     ),
     "signed_out_elsewhere": Problem(
@@ -255,7 +295,7 @@ _API = {
 }
 
 PROBLEMS: dict[str, Problem] = {}
-for _table in (_BEFORE, _RETURN, _STATE, _API):
+for _table in (_BEFORE, _RETURN, _EXCHANGE, _STATE, _API):
     PROBLEMS.update(_table)
 
 # The provider's own codes (RFC 6749, section 4.2.2.1; OpenID Connect Core, section 3.1.2.6). They come from

@@ -48,7 +48,7 @@ _ALLOWED = (
     "X-Aurinko-Mailbox-Info",
     "X-Aurinko-Session",
 )
-_EXPOSED = ("Retry-After", "ETag", "Location")
+_EXPOSED = ("Retry-After", "ETag", "Location", "X-Sandbox-Fault")
 
 
 def create_api() -> Starlette:

@@ -1,7 +1,7 @@
 """The application: the API, the pages, and the control address, over one world."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,10 +11,11 @@ from starlette.types import ASGIApp
 
 from sandbox.api import create_api, shared
 from sandbox.auth.registration import register
-from sandbox.choices import Choices
+from sandbox.choices import Choices, chosen
 from sandbox.clock import Clock
 from sandbox.control.application import create_control
 from sandbox.control.guard import LocalOnly
+from sandbox.control.index import AtItsRoot
 from sandbox.faults.wire import Faulty, WithoutCors
 from sandbox.site import PAGE_HEADERS, create_site, refused
 from sandbox.subscriptions.deliverer import Deliverer, Delivering
@@ -29,7 +30,7 @@ def create_app(
     trusted_domains: Sequence[str] | None = None,
     seed: int = 1,
     size: int = 400,
-    choices: Choices | None = None,
+    choices: Choices | Mapping[str, object] | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
     """A local Aurinko with one registered application (`CLIENT_ID`, `CLIENT_SECRET`).
@@ -39,15 +40,16 @@ def create_app(
         trusted_domains: Hosts that may take `responseType=token`; by default those of the return URLs.
         seed: The same seed gives the same records.
         size: About how many messages an account begins with; the written ones are always there.
-        choices: What the vendor leaves open.
+        choices: What the vendor leaves open; a mapping has the names of the README, `{"pageSize": 3}`.
         clock: Seconds since 1970; mail looks recent by it, and codes age by it.
 
     Raises:
         TypeError: One string was given where a list of them belongs.
-        ValueError: A return URL is not an absolute http or https address.
+        ValueError: A return URL is not an absolute http or https address, or a choice makes no sense.
     """
     registration = register(return_urls, trusted_domains)
-    world = create_world(registration, choices or Choices(), seed, size, Clock(clock))
+    made = choices if isinstance(choices, Choices) else chosen(Choices(), {} if choices is None else choices)
+    world = create_world(registration, made, seed, size, Clock(clock))
     api = _part(create_api(), world)
     site = _part(create_site(), world)
     control = _part(create_control(), world)
@@ -68,6 +70,7 @@ def _whole(world: World, api: ASGIApp, control: ASGIApp, pages: ASGIApp) -> Star
             Mount("/v1", api),
             Route("/v1", api),  # a mount begins after its slash
             Mount("/sandbox", control),
+            Route("/sandbox", AtItsRoot(control)),
             Mount("/", pages),
         ],
         middleware=[Middleware(EncodedPaths), Middleware(Delivering, deliverer=deliverer)],

@@ -36,6 +36,16 @@ class Box:
     tracking: Tracking
     syncs: SyncStarts
 
+    @property
+    def name(self) -> str:
+        """What tells it from all others."""
+        return name_of(self.service, self.owner)
+
+
+def name_of(service: str, person: Person) -> str:
+    """The name of the box of this person's address at this service."""
+    return f"{service}:{person.email}"
+
 
 class Boxes:
     """All of them, each filled when it is first opened."""
@@ -45,16 +55,20 @@ class Boxes:
         self.size = size
         self._clock = clock
         self.boxes: dict[str, Box] = {}
-        # Which were asked for, and so may have changed, since somebody emptied this.
+        # Which may have changed since somebody emptied this: those that were asked for, or touched.
         self.touched: set[str] = set()
 
     def of(self, service: str, person: Person) -> Box:
         """The box of this person's address at this service."""
-        key = f"{service}:{person.email}"
+        key = name_of(service, person)
         self.touched.add(key)
         if key not in self.boxes:
             self.boxes[key] = self._open(service, person)
         return self.boxes[key]
+
+    def touch(self, box: Box) -> None:
+        """Say that a box may have changed, where it was not asked for."""
+        self.touched.add(box.name)
 
     def setting(self, service: str, person: Person) -> Setting:
         """What this person's records are made from, if they are made now."""

@@ -4,9 +4,12 @@ The defaults are what is likely; the other values let a client be tried against 
 """
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 
 _MOST = 1_000_000
+_NUMBERS: dict[object, tuple[type[int] | type[float], ...]] = {int: (int,), float: (int, float)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +48,40 @@ class Choices:
 
     def __post_init__(self) -> None:
         for choice in fields(self):
-            value, least = getattr(self, choice.name), 1 if choice.name == "page_size" else 0
-            if not isinstance(value, bool) and not least <= value <= _MOST:
-                name = re.sub(r"_(.)", lambda found: found[1].upper(), choice.name)  # as it is on the wire
-                raise ValueError(f"{name} must be from {least} to {_MOST}")
+            _check(_spelled(choice.name), getattr(self, choice.name), choice.type)
+
+
+def chosen(choices: Choices, given: object) -> Choices:
+    """The choices with some of them made otherwise, by their names on the wire.
+
+    Raises:
+        ValueError: A choice is not known, or cannot be that; the sentence names it.
+    """
+    known = {_spelled(choice.name): choice.name for choice in fields(Choices)}
+    if not isinstance(given, Mapping):
+        # One kind of error for whatever a person asked for, at a prompt or over the wire.
+        raise ValueError(f"Choices are an object with keys of these: {', '.join(known)}")  # noqa: TRY004 - so
+    for name in given:
+        if name not in known:
+            raise ValueError(f"There is no choice {str(name)[:80]!r}{_instead(str(name), [*known])}")
+    return replace(choices, **{known[name]: value for name, value in given.items()})
+
+
+def _spelled(name: str) -> str:
+    return re.sub(r"_(.)", lambda found: found[1].upper(), name)
+
+
+def _instead(name: str, known: list[str]) -> str:
+    close = get_close_matches(name[:80], known, 1)
+    return f"; did you mean {close[0]}?" if close else f". There are: {', '.join(known)}"
+
+
+def _check(name: str, value: object, kind: object) -> None:
+    if kind is bool:
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be true or false")
+        return
+    least = 1 if name == "pageSize" else 0
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS[kind]) or not least <= value <= _MOST:
+        what = "number" if kind is float else "whole number"
+        raise ValueError(f"{name} must be a {what} from {least} to {_MOST}")

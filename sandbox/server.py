@@ -27,8 +27,8 @@ ANSWERS = {"login": "ann@acme.example", "password": "not a real one", "server": 
 class SandboxServer:
     """A sandbox that serves at `url` (no slash at its end).
 
-    Every method is a request or two over the socket. What goes wrong raises `httpx2.HTTPStatusError`, but for
-    `call`, which gives whatever answer came.
+    Every method is a request or two over the socket. What is refused raises `httpx2.HTTPStatusError` with the
+    sandbox's own words, but for `call`, which gives whatever answer came.
     """
 
     url: str
@@ -52,20 +52,29 @@ class SandboxServer:
         return f"{self.url}/v1/auth/authorize?{urlencode(usual | query)}"
 
     def start(self, service: str = "Google", **query: str) -> str:
-        """Begin a sign-in; the path of its page."""
-        return str(self.http.get(self.authorize_url(service, **query)).headers["location"])
+        """Begin a sign-in; the path of its page, or the way back if a fault sent the person there at once."""
+        return str(_accepted(self.http.get(self.authorize_url(service, **query))).headers["location"])
 
     def sign_in(self, service: str = "Google", **query: str) -> dict[str, str]:
         """Sign in as a browser would, and give the parameters that came back to the return URL."""
         page = self.start(service, **query)
+        if not page.startswith("/"):
+            return _parameters(page)
         form = {"decision": "allow", "account": "0"} | ANSWERS
         if query.get("loginHint"):
             form["login"] = query["loginHint"]
         return results(self.call("POST", page, data=form))
 
     def token(self, service: str = "Google", **query: str) -> str:
-        """A fresh account token, for `scopes` (Mail.Read) and whom `loginHint` names."""
-        return self.sign_in(service, **query)["accessToken"]
+        """A fresh account token, for `scopes` (Mail.Read) and whom `loginHint` names.
+
+        Raises:
+            AssertionError: The sign-in came back with something else.
+        """
+        found = self.sign_in(service, **query)
+        if "accessToken" not in found:
+            raise AssertionError(f"the sign-in came back without a token: {found}")
+        return found["accessToken"]
 
     def call(self, method: str, path: str, token: str | None = None, **more: Any) -> httpx2.Response:  # noqa: ANN401 - what httpx2 takes
         """One request to the sandbox, with a token if there is one; `more` goes to httpx2."""
@@ -78,9 +87,7 @@ class SandboxServer:
         page = {"nextPageToken": ""}
         while "nextPageToken" in page:
             more = {"pageToken": page["nextPageToken"]} if page["nextPageToken"] else {}
-            page = (
-                self.call("GET", "/v1/email/messages", token, params=query | more).raise_for_status().json()
-            )
+            page = _accepted(self.call("GET", "/v1/email/messages", token, params=query | more)).json()
             found += page["records"]
         return found
 
@@ -89,7 +96,7 @@ class SandboxServer:
         # A POST is JSON even where it has nothing to say: that keeps foreign pages out.
         sent = {} if body is None else body
         answer = self.call(method, f"/sandbox/{noun}", json=sent if method in {"POST", "PATCH"} else None)
-        shown: dict[str, Any] = answer.raise_for_status().json()
+        shown: dict[str, Any] = _accepted(answer).json()
         return shown
 
     def fault(self, **fault: object) -> None:
@@ -128,27 +135,38 @@ def results(answer: httpx2.Response) -> dict[str, str]:
         AssertionError: It is no way back, but a page or a refusal.
     """
     if answer.status_code != 303:  # noqa: PLR2004 - See Other
-        raise AssertionError(f"a redirect was expected, and not {answer.status_code}: {answer.text[:500]}")
-    return dict(parse_qsl(urlsplit(answer.headers["location"]).query, keep_blank_values=True))
+        # Of a page, what it says begins with its card.
+        said = answer.text.partition('<div class="card">')[2] or answer.text
+        raise AssertionError(f"a redirect was expected, and not {answer.status_code}: {said.strip()[:500]}")
+    return _parameters(answer.headers["location"])
+
+
+def _parameters(address: str) -> dict[str, str]:
+    parts = urlsplit(address)
+    # Where `inFragment` is chosen, they come there, behind the route of a page that has routes.
+    fragment = parts.fragment.rpartition("?")[2] if "=" in parts.fragment else ""
+    return dict(parse_qsl(f"{parts.query}&{fragment}", keep_blank_values=True))
 
 
 @contextmanager
 def serving(
     app: Starlette,
     *,
-    return_url: str = RETURN_URL,
+    return_url: str | None = None,
     on_answer: Callable[[httpx2.Response], None] | None = None,
 ) -> Iterator[SandboxServer]:
     """Serve a sandbox on a free port of this machine until the block ends.
 
     Args:
         app: What `sandbox.create_app` gave.
-        return_url: One of its return URLs, which sign-ins use.
+        return_url: Where sign-ins return to; by default the first of the app's own return URLs.
         on_answer: Called with every answer that the server's own client gets, before its body is read.
 
     Raises:
         RuntimeError: It did not start within 10 seconds.
+        ValueError: The app has no return URL.
     """
+    return_url = return_url or first_return_url(app)
     import httpx2  # noqa: PLC0415 - the names of this module are there without it
 
     hooks = {"response": [on_answer]} if on_answer else {}
@@ -159,6 +177,32 @@ def serving(
         _thread(app, listener),
     ):
         yield SandboxServer(f"http://localhost:{listener.getsockname()[1]}", app, http, return_url)
+
+
+def first_return_url(app: Starlette) -> str:
+    """Where sign-ins return to, if nobody says otherwise.
+
+    Raises:
+        ValueError: The app has no return URL.
+    """
+    urls: tuple[str, ...] = app.state.world.registration.return_urls
+    if not urls:
+        raise ValueError(f'return_urls is empty: give it one at least, such as ["{RETURN_URL}"]')
+    return urls[0]
+
+
+def _accepted(answer: httpx2.Response) -> httpx2.Response:
+    if not answer.is_error:
+        return answer
+    import httpx2  # noqa: PLC0415 - the names of this module are there without it
+
+    try:
+        message = str(answer.json()["message"])
+    except (ValueError, KeyError, TypeError):
+        message = answer.text[:500]
+    request = answer.request
+    said = f"{request.method} {request.url.path} was answered {answer.status_code}: {message}"
+    raise httpx2.HTTPStatusError(said, request=request, response=answer)
 
 
 @contextmanager

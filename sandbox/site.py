@@ -11,7 +11,7 @@ from sandbox.signin import routes as signin
 from sandbox.signin import views
 from sandbox.tracking.pages import PAGES as TRACKING
 from sandbox.web.routing import resource
-from sandbox.web.templates import read
+from sandbox.web.templates import fill, read
 
 # No form-action: with it Chromium blocks the redirect back to the application (measured).
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -35,11 +35,7 @@ _TITLES = {
 
 async def welcome(_request: Request) -> Response:
     """The root: somebody looked what runs on this port."""
-    text = (
-        "This is a local stand-in for Aurinko: sign-in pages and a mailbox with made-up mail, in memory. "
-        "Applications use it under /v1 and start a sign-in at /v1/auth/authorize."
-    )
-    return views.notice(200, "A local Aurinko", text)
+    return views.page("A local Aurinko", fill("welcome.html"))
 
 
 async def style(_request: Request) -> Response:

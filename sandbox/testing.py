@@ -1,8 +1,8 @@
 """A pytest plugin: the fixture `aurinko_sandbox`, a local Aurinko for other people's tests.
 
-Installed with the extra `sandbox`, pytest finds it by itself; it costs nothing until a test asks for it. (In
-the wheel this file is also `aurinko_pytest.py`, because a project can have a package `sandbox` of its own, and
-pytest must start there all the same.)
+Installed with the extra `sandbox`, pytest finds it by itself; it costs nothing until a test asks for it.
+(In the wheel this file is also `aurinko_pytest.py`, because a project can have a package `sandbox` of its
+own, and pytest must start there all the same.)
 
     def test_my_program(aurinko_sandbox):
         token = aurinko_sandbox.token("Google", scopes="Mail.Read")
@@ -31,7 +31,8 @@ __all__ = ["ANSWERS", "RETURN_URL", "SandboxServer", "results", "serving"]
 def aurinko_sandbox_options() -> dict[str, Any]:
     """Keyword arguments of `sandbox.create_app`; a `conftest.py` may give others by a fixture of this name.
 
-    The first of `return_urls` is where `sign_in` and `token` return to.
+    For example `{"return_urls": ["http://localhost:3000/done"], "choices": {"pageSize": 3}}`. The first of
+    the return URLs is where `sign_in` and `token` return to.
     """
     return {}
 
@@ -47,10 +48,14 @@ def _aurinko_server(aurinko_sandbox_options: dict[str, Any]) -> Iterator[Sandbox
     if not _is_there("sandbox.server"):
         pytest.fail("Another package named sandbox is in the way of aurinko's.", pytrace=False)
     from sandbox import create_app  # noqa: PLC0415 - a test that asks for it pays for it
-    from sandbox.server import RETURN_URL, serving  # noqa: PLC0415 - the same
+    from sandbox.server import RETURN_URL, first_return_url, serving  # noqa: PLC0415 - the same
 
-    options = {"return_urls": [RETURN_URL], **aurinko_sandbox_options}
-    with serving(create_app(**options), return_url=options["return_urls"][0]) as server:
+    try:
+        app = create_app(**{"return_urls": [RETURN_URL], **aurinko_sandbox_options})
+        return_url = first_return_url(app)
+    except (TypeError, ValueError) as error:
+        pytest.fail(f"aurinko_sandbox_options: {error}", pytrace=False)
+    with serving(app, return_url=return_url) as server:
         yield server
 
 

@@ -24,7 +24,8 @@ function strip() {
 export function fail(code, detail = "") {
   // The door has a timer of its own for the house, which may take longer.
   if (root.dataset.house === "starting" && code !== "boot_timeout") return globalThis.aurinko.houseFailed(detail);
-  if (!["booting", "returning"].includes(root.dataset.state)) return; // Python is there and speaks for itself
+  // Python is there and speaks for itself; it also sets a limit of its own to the exchange of a code.
+  if (!["booting", "returning"].includes(root.dataset.state) || "exchanging" in root.dataset) return;
   strip();
   const card = document.getElementById("boot-problems").content.querySelector(`[data-error="${code}"]`) ?? notice;
   card.querySelector(".detail")?.append(detail.slice(0, 300));

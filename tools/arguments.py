@@ -48,6 +48,11 @@ def serve_parser() -> Parser:
     )
     add("--live", action="store_true", help="no sandbox: use the API that pyscript.toml names")
     add("--client-id", metavar="ID", help="with --live: your application's client id")
+    add(
+        "--code",
+        action="store_true",
+        help="sign in by responseType=code: the client secret stays here, and the browser gets no token",
+    )
     add("--no-open", action="store_true", help="do not open the browser")
     return parser
 

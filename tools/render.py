@@ -66,7 +66,7 @@ def render(root: Path, settings: Settings) -> dict[str, bytes]:
     """
     page, config = text_of(root / "index.html"), text_of(root / CONFIG)
     return {
-        "index.html": with_policy(page, settings).encode(),
+        "index.html": with_words(with_policy(page, settings), settings).encode(),
         CONFIG: with_settings(config, settings).encode(),
     }
 
@@ -78,7 +78,17 @@ def with_policy(page: str, settings: Settings) -> str:
             f'index.html must have "{MARKER}" exactly once, and has it {page.count(MARKER)} times.',
             "Restore the content policy in index.html: its address is set in pyscript.toml.",
         )
-    return page.replace(MARKER, f"connect-src 'self' {' '.join(policy_origins(settings.api_base))};")
+    # By the code flow the companion does the asking, at the page's own origin.
+    origins = policy_origins(settings.api_base) if settings.response_type == "token" else []
+    return page.replace(MARKER, " ".join(["connect-src 'self'", *origins]) + ";")
+
+
+def with_words(page: str, settings: Settings) -> str:
+    """Give the page with the words for its flow in sight, also while Python is on its way, and no others."""
+    if settings.response_type == "token":
+        return page
+    page = page.replace(' data-flow="token"', ' data-flow="token" hidden')
+    return page.replace(' data-flow="code" hidden', ' data-flow="code"')
 
 
 def policy_origins(api_base: str) -> list[str]:

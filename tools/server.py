@@ -46,7 +46,7 @@ def site_app(site: Site) -> Starlette:
     """Give the site as an ASGI application."""
 
     async def answer(request: Request) -> Response:
-        path = request.scope["path"].removeprefix("/") or "index.html"
+        path = request.path_params["path"] or "index.html"
         try:
             content = site.read(path)
         except KeyError:

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp
 
-from sandbox import CLIENT_ID, create_app
+from flow.settings import Settings
+from sandbox import CLIENT_ID, CLIENT_SECRET, create_app
+from tools.coding import from_environment, with_companion
 from tools.render import load_settings
 from tools.running import Server, run
 from tools.server import site_app
@@ -25,11 +27,20 @@ ANYWHERE = {"0.0.0.0", "::"}
 
 
 def application() -> ASGIApp:
-    """Give the page as an ASGI application for any server, with the settings of pyscript.toml."""
+    """Give the page as an ASGI application for any server: settings of pyscript.toml and the environment."""
     vendor()
     # A server of somebody else's writes down every request line, and with it the token in a query.
     logging.getLogger("uvicorn.access").disabled = True
-    return site_app(Site(ROOT, load_settings(ROOT)))
+    return page_app(load_settings(ROOT, **from_environment()))
+
+
+def page_app(settings: Settings, secret: str | None = None) -> ASGIApp:
+    """Give the page, with its companion if the settings want one.
+
+    Raises:
+        Trouble: the site or the companion cannot be made from these settings.
+    """
+    return with_companion(site_app(Site(ROOT, settings)), settings, secret)
 
 
 def serve(given: argparse.Namespace) -> None:
@@ -57,14 +68,15 @@ def serve(given: argparse.Namespace) -> None:
 
 def live(given: argparse.Namespace, page: list[socket.socket]) -> list[Server]:
     """Prepare the page for the API that the settings name."""
-    settings = load_settings(ROOT, **({"client_id": given.client_id} if given.client_id is not None else {}))
-    if not settings.client_id:
+    chosen = {"client_id": given.client_id} if given.client_id is not None else {}
+    settings = load_settings(ROOT, **{**from_environment(), **by_code(given), **chosen})
+    if not settings.client_id and settings.response_type == "token":
         print(
             "There is no client id (--client-id, or pyscript.toml): the page asks for it.",
             flush=True,
         )
     vendor()
-    return [Server(site_app(Site(ROOT, settings)), page)]
+    return [Server(page_app(settings), page)]
 
 
 def beside_sandbox(given: argparse.Namespace, page: list[socket.socket]) -> tuple[list[Server], str]:
@@ -73,10 +85,16 @@ def beside_sandbox(given: argparse.Namespace, page: list[socket.socket]) -> tupl
         given.host if given.host in ANYWHERE else "127.0.0.1", given.sandbox_port, "--sandbox-port"
     )
     origin = f"http://localhost:{number(taken[0])}"
-    settings = load_settings(ROOT, api_base=origin, client_id=CLIENT_ID)
+    own = {"api_base": origin, "client_id": CLIENT_ID}
+    settings = load_settings(ROOT, **{**from_environment(), **by_code(given), **own})
     vendor()
     app = create_app(return_urls=return_urls(given.host, number(page[0]), settings.return_url))
-    return [Server(site_app(Site(ROOT, settings)), page), Server(app, taken)], origin
+    return [Server(page_app(settings, CLIENT_SECRET), page), Server(app, taken)], origin
+
+
+def by_code(given: argparse.Namespace) -> dict[str, object]:
+    """Give the setting that `--code` is short for."""
+    return {"response_type": "code"} if given.code else {}
 
 
 def return_urls(host: str, port: int, chosen: str) -> list[str]:

@@ -63,8 +63,12 @@ class Page:
         """The page's own route: what follows `#` in the address."""
         return str(js.location.hash).removeprefix("#")
 
+    def own_address(self) -> str:
+        """The page's address without query and fragment."""
+        return str(js.location.origin + js.location.pathname)
+
     def end_session(self, why: str) -> None:
-        """Tell the door that the session cannot go on: `session_expired`, or `choose` for other scopes."""
+        """Tell the door that the session cannot go on: a code of its card, or `choose` for other scopes."""
         init = to_js({"detail": why}, dict_converter=js.Object.fromEntries)
         js.document.dispatchEvent(js.CustomEvent.new("aurinko:signed-out", init))
 

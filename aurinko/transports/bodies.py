@@ -2,7 +2,7 @@
 
 from aurinko.errors import BadAnswerError
 
-CHUNK = 65_536  # bytes asked for at once
+CHUNK = 1_048_576  # bytes asked for at once; 64 KB made a body of 1 MB a third slower (measured)
 
 
 class Body:

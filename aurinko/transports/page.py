@@ -19,7 +19,7 @@ __all__ = ["FetchTransport", "JsException", "unreadable"]
 
 
 class FetchTransport:
-    """Sends by `fetch`, without cookies, referrer, cache or redirects."""
+    """Sends by `fetch`, without referrer, cache or redirects; with cookies to the page's own server alone."""
 
     async def send(self, request: Request) -> Response:
         """See `AsyncTransport.send`."""
@@ -44,7 +44,8 @@ async def _exchange(request: Request, signal: Any) -> Response:  # noqa: ANN401 
         "method": request.method,
         "headers": dict(request.headers),
         "redirect": "error",
-        "credentials": "omit",
+        # A companion goes by its cookie; where a token goes along, no cookie does.
+        "credentials": "omit" if "Authorization" in request.headers else "same-origin",
         "referrerPolicy": "no-referrer",
         "cache": "no-store",
         "signal": signal,

@@ -94,7 +94,7 @@ def _body(answer: http.client.HTTPResponse, limit: int) -> bytes:
         # The browser has undone the chunks, but at its own origin it still shows their header.
         answer.chunked = False
     body = Body(limit)
-    while chunk := answer.read(CHUNK):
+    while chunk := answer.read(min(CHUNK, limit + 1)):
         body.add(chunk)
     # `read(amount)` of http.client takes the end of a cut body for the end of the answer.
     if answer.length:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sandbox.auth.accounts import Account
-from sandbox.auth.people import Person, is_address, person
+from sandbox.auth.people import Person, person
 from sandbox.auth.scopes import parse
 from sandbox.vocabulary import PROVIDERS
+from sandbox.web.addresses import is_mailbox
 from sandbox.web.errors import ApiError
 from sandbox.world import World
 
@@ -63,7 +64,7 @@ class AccountIn:
             raise _bad(f"serviceProvider must be one of {', '.join(sorted(PROVIDERS))}.")
         if not (self.login_string or self.email):
             raise _bad("email or loginString is needed.")
-        if self.email and not is_address(self.email):
+        if self.email and not is_mailbox(self.email):
             raise _bad("email must be the address of a mailbox.")
         for one in fields(self):
             value = getattr(self, one.name)

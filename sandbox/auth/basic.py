@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from sandbox.auth.credentials import Credentials, read_credentials, refuse
 from sandbox.auth.registration import is_this_application
+from sandbox.web.bodies import take_in
 from sandbox.world import World, world_of
 
 Handler = Callable[[Request, World], Awaitable[Response]]
@@ -18,6 +19,7 @@ def basic(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """Put the check of the application's own credentials in front of an operation."""
 
     async def endpoint(request: Request) -> Response:
+        await take_in(request)
         shown = read_credentials(request)
         if shown.mode != "application":
             refuse("application", "Basic clientId:clientSecret is missing.")

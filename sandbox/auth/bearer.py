@@ -1,6 +1,6 @@
 """Who is calling: the account behind a token, or behind what can stand for one, and its rights."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,12 +18,16 @@ from sandbox.choices import Choices
 from sandbox.personalities import Personality, personality_of
 from sandbox.store.collection import Collection, Record
 from sandbox.store.delta import Feed
+from sandbox.store.paging import Key, token_page
 from sandbox.ticking import tick
 from sandbox.users.shape import accounts_of
 from sandbox.users.visits import user_of
+from sandbox.web.bodies import JSON_BYTES, take_in
+from sandbox.web.parameters import Parameters
 from sandbox.world import World, world_of
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +66,61 @@ class Caller:
         fits: Callable[[R, str], bool] = lambda _record, _filters: True,
     ) -> Feed[R]:
         """The sync feeds of one of the account's collections."""
-        return Feed(name, collection, self.box.syncs, self.choices, fits)
+        return Feed(self.named(name), collection, self.box.syncs, self.choices, fits)
+
+    def page(
+        self,
+        records: Sequence[T],
+        key: Callable[[T], Key],
+        given: Parameters,
+        about: str,
+        fits: Callable[[T], bool] = lambda _record: True,
+    ) -> tuple[list[T], dict[str, object]]:
+        """A page of one of the account's lists, as `token_page` gives it."""
+        token, size = given.one("pageToken"), self.choices.page_size
+        return token_page(records, key, token=token, about=self.named(about), size=size, fits=fits)
+
+    def named(self, name: str) -> str:
+        """The name of one of the account's lists or feeds: a token of somebody else's is none of it."""
+        return f"{self.box.name}/{name}"
 
 
 Handler = Callable[[Request, Caller], Awaitable[Response]]
 
 
-def bearer(operation: str, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Put the checks of the caller, the account and its scopes in front of an operation of the document."""
+def bearer(
+    operation: str, handler: Handler, limit: int = JSON_BYTES
+) -> Callable[[Request], Awaitable[Response]]:
+    """Put the checks of the caller, the account and its scopes in front of an operation of the document.
+
+    The body, of at most `limit` bytes, is there before any of them: the handler finds everything as it is.
+    """
     scopes.NEEDS[operation]  # an operation missing from the table fails at start, not at the first call
 
     async def endpoint(request: Request) -> Response:
-        caller = _caller(request)
-        check_standing(caller.account, operation)
-        scopes.check(operation, caller.grant.scopes)
-        tick(caller.box, caller.now)
-        return await handler(request, caller)
+        await take_in(request, limit)
+        caller = caller_of(request, operation)
+        box = caller.box
+        tick(box, caller.now)
+        try:
+            return await handler(request, caller)
+        finally:
+            # A handler may wait for somebody, and the box be saved meanwhile.
+            caller.world.boxes.touch(box)
 
     return endpoint
+
+
+def caller_of(request: Request, operation: str) -> Caller:
+    """Who is calling, if they may do what they want to.
+
+    Raises:
+        ApiError: 401 for credentials that are none (any more), 403 for a scope that is missing.
+    """
+    caller = _caller(request)
+    check_standing(caller.account, operation)
+    scopes.check(operation, caller.grant.scopes)
+    return caller
 
 
 def _caller(request: Request) -> Caller:

@@ -15,9 +15,7 @@ async def exchange(request: Request, world: World) -> Response:
     code = world.grants.redeem(request.path_params["code"])
     account = world.accounts.find(code.account_id) if code else None
     if code is None or account is None:
-        raise ApiError(
-            400, "code.expired", "The code was used before, is older than ten minutes, or never was."
-        )
+        raise ApiError(400, "code.expired", "The code was used before, is too old by now, or never was.")
     result = {"accountId": account.id, "accessToken": world.grants.token(account)}
     user = world.users.find(code.user_id)
     session = {"userId": user.id, "userSession": world.users.sign_in(user)} if user else {}

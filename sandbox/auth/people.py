@@ -4,7 +4,8 @@ import re
 import uuid
 from dataclasses import dataclass
 
-_ADDRESS = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
+from sandbox.web.addresses import is_mailbox
+
 _DOMAINS = {"Google": "gmail.example", "Office365": "outlook.example", "iCloud": "icloud.example"}
 _READY_MADE = ("Aino Virtanen", "Maya Okafor", "Jonas Weber")
 # Whoever has this name can sign in, but has no mailbox: `ensureAccess` is there to find that out.
@@ -35,13 +36,13 @@ class Person:
 def person(login: str, service: str, server_url: str = "", server_url2: str = "") -> Person:
     r"""Make sense of a login: an address, a bare name, or Exchange's `DOMAIN\name`."""
     login = login.strip()
-    address = login.lower() if is_address(login) else _address(login, service)
+    address = login.lower() if is_mailbox(login) else _address(login, service)
     return Person(login, address, _name(address), server_url, server_url2)
 
 
 def is_address(text: str) -> bool:
-    """Say whether this can be the address of a mailbox."""
-    return _ADDRESS.fullmatch(text) is not None
+    """Say whether this can be the address of somebody's mailbox."""
+    return is_mailbox(text)
 
 
 def choices(service: str, login_hint: str) -> list[Person]:

@@ -17,9 +17,9 @@ SIGNING_SECRET = "sandbox-signing-secret-known-to-all"  # noqa: S105 - the same
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Where results may be sent, and which hosts may take a token in the address."""
+    """Where results may be sent, in the order given, and which hosts may take a token in the address."""
 
-    return_urls: frozenset[str]
+    return_urls: tuple[str, ...]
     trusted_domains: frozenset[str]
 
     def trusts(self, url: str) -> bool:
@@ -38,7 +38,7 @@ def register(return_urls: Sequence[str], trusted_domains: Sequence[str] | None =
         raise TypeError('return_urls and trusted_domains are lists: write ["http://localhost:8000/"]')
     hosts = [_host(url) for url in return_urls]
     trusted = hosts if trusted_domains is None else [domain.lower() for domain in trusted_domains]
-    return Registration(frozenset(return_urls), frozenset(trusted))
+    return Registration(tuple(dict.fromkeys(return_urls)), frozenset(trusted))
 
 
 def is_this_application(client_id: str, secret: str) -> bool:

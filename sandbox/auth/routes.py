@@ -12,6 +12,7 @@ from sandbox.auth.exchange import by_post, exchange
 from sandbox.auth.shape import describe
 from sandbox.auth.standing import break_off, delete_account
 from sandbox.web.answers import answer, ok
+from sandbox.web.bodies import take_in
 from sandbox.web.parameters import Parameters
 from sandbox.web.routing import resource
 from sandbox.world import world_of
@@ -39,6 +40,7 @@ async def delete_token(_request: Request, caller: Caller) -> Response:
 
 async def prepare(request: Request) -> Response:
     """Look at an identity of Exchange's; a sign-in may rest on it for as long as a code lives."""
+    await take_in(request)
     world, shown = world_of(request), read_credentials(request)
     if shown.mode != "identity":
         refuse("identity", "Send X-Aurinko-Auth-Type: exchangeIdToken, and the identity token as Bearer.")

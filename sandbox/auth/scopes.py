@@ -33,6 +33,8 @@ _GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (_WRITES_DRAFTS, "createDraftTracking convertDraftTracking updateDraftTracking"),
     (_READS_DRAFTS, "getDraft"),
     (_READS_MAIL, "getTracking getTrackingEvents trackingById trackingEvents trackingEventById"),
+    # These change records of Aurinko's own, and nothing in the mailbox. The vendor names no scope for them,
+    # and refusing what it may well allow would mislead more than the other way round.
     (_READS_MAIL, "purgeMyTracking switchOpenClicks"),
     (_READS_MAIL, "getConfig updateConfig getRules createRule updateRule deleteRule"),
     (_READS_MAIL, "getConversationsDripStatus getConversationDripStatus updateConversationDripStatus"),

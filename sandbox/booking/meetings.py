@@ -10,12 +10,12 @@ from sandbox.booking.profile import Profile
 from sandbox.booking.slots import Host, slots, whole_window
 from sandbox.box import Box
 from sandbox.calendars.meetings import add_meeting
+from sandbox.web.addresses import is_address
 from sandbox.web.errors import ApiError
 
 _VARIABLE = re.compile(r"\{\{\s*(\w{1,60})\s*\}\}")
 # A template of 10,000 characters can name 2,000 variables: what comes in for one is bounded.
 _MOST_DATA, _LONGEST_DATA = 50, 1000
-_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,19 +78,7 @@ def plan(profile: Profile, host: Host, wanted: WantedMeeting) -> Meeting:
 
 def put(box: Box, meeting: Meeting, now: float) -> str:
     """Make it an event of the primary calendar; its id."""
-    event = add_meeting(
-        box,
-        meeting.start,
-        meeting.end,
-        now=now,
-        subject=meeting.subject,
-        description=meeting.description,
-        location=meeting.location,
-        timezone=meeting.timezone,
-        attendees=[(name, address) for name, address in meeting.attendees],
-        online=meeting.online,
-    )
-    return event.id
+    return add_meeting(box, meeting, now).id
 
 
 def reserve(box: Box, meeting: Meeting, minutes: int, now: float) -> Reservation:
@@ -114,7 +102,7 @@ def _ensure_free(profile: Profile, host: Host, time: SelectedTime) -> None:
 def _data(profile: Profile, wanted: WantedMeeting) -> Mapping[str, str]:
     who = wanted.scheduler_info
     name, email = who.name or wanted.name or "", who.email or wanted.email or ""
-    if email and not _ADDRESS.fullmatch(email):
+    if email and not is_address(email):
         raise ApiError(400, "badRequest", "schedulerInfo.email must be an email address.")
     data = variables(profile) | {"name": name, "email": email} | wanted.substitution_data
     if len(wanted.substitution_data) > _MOST_DATA or max(map(len, data.values())) > _LONGEST_DATA:

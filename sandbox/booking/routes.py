@@ -17,6 +17,7 @@ from sandbox.box import Box
 from sandbox.personalities import personality_of
 from sandbox.ticking import tick
 from sandbox.web.answers import answer, ok
+from sandbox.web.bodies import take_in
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import path_number
 from sandbox.web.routing import resource
@@ -66,6 +67,7 @@ async def public_times(request: Request) -> Response:
 
 async def public_meeting(request: Request) -> Response:
     """Meet the owner of a public link."""
+    await take_in(request)
     profile, host = _linked(request)
     return await book(request, profile, host)
 
@@ -76,6 +78,7 @@ def _linked(request: Request) -> tuple[Profile, Host]:
     for box in boxes:
         profile = box.booking.named(name)
         if profile and not personality_of(box.service).mailbox_only:
+            world.boxes.touch(box)
             tick(box, world.clock())
             return profile, _host(world, box)
     raise ApiError(404, "notFound", "There is no booking profile with this name.")

@@ -40,7 +40,7 @@ def free_times(request: Request, profile: Profile, host: Host) -> Response:
     given = Parameters(request)
     given.choice("required", _MODES)
     window = part(whole_window(profile, host.now), _date(given), _length(given), host.zone(profile))
-    found, token = _page(given, slots(profile, host, window), f"times/{host.box.owner.email}/{profile.id}")
+    found, token = _page(given, slots(profile, host, window), f"{host.box.name}/times/{profile.id}")
     terms = profile.terms
     return answer(
         Times(

@@ -12,8 +12,10 @@ def save(events: Collection[Event], event: Event, before: Event | None, now: flo
     """Keep an event as it is now; `before` is how it was, None for a new one.
 
     An occurrence becomes an exception, and its master has changed with it. A master whose times or rule
-    changed loses its exceptions: their places are no more.
+    changed loses its exceptions: their places are no more. What is as it was is told to nobody.
     """
+    if event == before:
+        return
     if event.place:
         _save_exception(events, event, now)
         return

@@ -1,6 +1,5 @@
 """`POST /v1/calendars/freeBusy`: when some people are not free."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,13 +9,13 @@ from starlette.responses import Response
 from sandbox.auth.bearer import Caller
 from sandbox.calendars.opened import calendars_of, ordered_range
 from sandbox.calendars.schedules import Schedule, schedule_of
+from sandbox.web.addresses import is_meant_as_address
 from sandbox.web.answers import answer
 from sandbox.web.bodies import read_as
 from sandbox.web.errors import ApiError
 
 # Google takes 50 calendars and Graph 62 days; the vendor's own example asks for four months.
 MOST_PEOPLE = 50
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 LONGEST = timedelta(days=184)
 
 
@@ -38,7 +37,7 @@ async def free_busy(request: Request, caller: Caller) -> Response:
     if not 1 <= len(emails) <= MOST_PEOPLE:
         raise ApiError(400, "badRequest", f"emails must have from 1 to {MOST_PEOPLE} addresses.")
     # The document's `format: email`. What could be an address, but is nobody's, has an `error` of its own.
-    if not all(map(_EMAIL.fullmatch, emails)):
+    if not all(map(is_meant_as_address, emails)):
         raise ApiError(400, "badRequest", "emails has something that is no e-mail address.")
     return answer({"records": [_record(caller, email, start, end) for email in emails]})
 

@@ -10,7 +10,6 @@ from sandbox.calendars import shape
 from sandbox.calendars.calendars import Calendar
 from sandbox.calendars.opened import calendars_of, opened
 from sandbox.store.ids import fresh_id
-from sandbox.store.paging import token_page
 from sandbox.web.answers import answer
 from sandbox.web.bodies import read_as
 from sandbox.web.errors import ApiError
@@ -35,12 +34,8 @@ async def list_calendars(request: Request, caller: Caller) -> Response:
     given = Parameters(request)
     groups = _groups(caller, given)
     found = [one for one in calendars_of(caller).records.values() if one.group in groups]
-    records, page = token_page(
-        sorted(enumerate(found)),
-        lambda numbered: (numbered[0],),
-        token=given.one("pageToken"),
-        about=f"calendars/{sorted(groups)}",
-        size=caller.choices.page_size,
+    records, page = caller.page(
+        sorted(enumerate(found)), lambda numbered: (numbered[0],), given, f"calendars/{sorted(groups)}"
     )
     return answer({**page, "records": [shape.calendar(one, caller.personality) for _, one in records]})
 

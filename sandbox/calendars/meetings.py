@@ -1,8 +1,8 @@
 """What other rooms need of the calendars: when their owner is busy, and a new meeting."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from sandbox.booking.booking import Meeting
 from sandbox.booking.schedule import Span, joined
 from sandbox.box import Box
 from sandbox.calendars.conference import conference_for
@@ -29,32 +29,10 @@ def busy_times(box: Box, start: datetime, end: datetime) -> list[Span]:
     return joined((max(a, start), min(b, end)) for a, b in spans)
 
 
-def add_meeting(
-    box: Box,
-    start: datetime,
-    end: datetime,
-    *,
-    now: float,
-    subject: str,
-    description: str = "",
-    location: str = "",
-    timezone: str = "",
-    attendees: Sequence[tuple[str, str]] = (),
-    online: bool = False,
-) -> Event:
+def add_meeting(box: Box, meeting: Meeting, now: float) -> Event:
     """Put a meeting into the primary calendar; it feeds sync and webhooks as every other event does.
 
-    Args:
-        box: Whose calendar.
-        start: When it begins, with an offset, in the years 1900 to 2198.
-        end: When it ends.
-        now: The time (seconds since 1970).
-        subject: Its title.
-        description: Its text.
-        location: Where it is.
-        timezone: The IANA name of the zone to show it in; the owner's if empty.
-        attendees: Pairs of name and address.
-        online: Add an online meeting, if the provider has one.
+    It is shown in its own zone, else in the owner's, and is online only where the provider has such meetings.
 
     Raises:
         ValueError: There is no such zone.
@@ -63,25 +41,21 @@ def add_meeting(
     calendar = box.calendars.find("primary")
     if calendar is None:
         raise LookupError("there is no primary calendar")
-    name = timezone or box.calendars.timezone
-    zone(name)
+    event_id, name = fresh_id(), meeting.timezone or box.calendars.timezone
     event = Event(
-        id=fresh_id(),
+        id=event_id,
         created=now,
         modified=now,
-        start=Moment(date_time=start.astimezone(UTC).replace(microsecond=0), timezone=name),
-        end=Moment(date_time=end.astimezone(UTC).replace(microsecond=0), timezone=name),
+        start=_moment(meeting.start, name),
+        end=_moment(meeting.end, name),
         organizer=Mailbox(name=box.owner.name, address=box.owner.email),
-        ical_uid="",
-        subject=subject,
-        description=description,
-        location=location,
-        attendees=tuple(
-            Attendee(email_address=Mailbox(name=name or None, address=address)) for name, address in attendees
-        ),
+        ical_uid=f"{event_id}@calendar.example",
+        subject=meeting.subject,
+        description=meeting.description,
+        location=meeting.location,
+        attendees=tuple(_attendee(name, address) for name, address in meeting.attendees),
+        conference=conference_for(personality_of(box.service), event_id) if meeting.online else None,
     )
-    event.ical_uid = f"{event.id}@calendar.example"
-    event.conference = conference_for(personality_of(box.service), event.id) if online else None
     return calendar.events.put(event, now)
 
 
@@ -104,3 +78,12 @@ def occupied(box: Box, start: datetime, end: datetime) -> list[Event]:
 def _counts(event: Event, owner: str) -> bool:
     free = event.show_as == "free" or event.canceled or own_response(event, owner) == "declined"
     return not free and event.start != event.end
+
+
+def _moment(time: datetime, name: str) -> Moment:
+    zone(name)
+    return Moment(date_time=time.astimezone(UTC).replace(microsecond=0), timezone=name)
+
+
+def _attendee(name: str, address: str) -> Attendee:
+    return Attendee(email_address=Mailbox(name=name or None, address=address))

@@ -11,7 +11,6 @@ from sandbox.calendars.event import Event
 from sandbox.calendars.moments import Moment, stamp, unstamp
 from sandbox.calendars.occurrences import find_occurrence, position, within
 from sandbox.calendars.opened import Opened, from_path, time_range
-from sandbox.store.paging import token_page
 from sandbox.web.answers import answer
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
@@ -82,13 +81,8 @@ def _within(found: Opened, start: datetime, end: datetime) -> list[Event]:
 
 
 def _page(found: Opened, events: Sequence[Event], about: str, given: Parameters) -> Response:
-    records, page = token_page(
-        events,
-        lambda event: position(event, found.home),
-        token=given.one("pageToken"),
-        about=f"events/{found.calendar.id}/{about}",
-        size=found.caller.choices.page_size,
-    )
+    about = f"events/{found.calendar.id}/{about}"
+    records, page = found.caller.page(events, lambda event: position(event, found.home), given, about)
     return answer({**page, "records": [found.shape.whole(event) for event in records]})
 
 

@@ -9,9 +9,9 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 # The providers have limits of this size; without them one rule could keep the sandbox busy.
 HIGHEST_COUNT, HIGHEST_INTERVAL = 1000, 1000
-_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_NUMBER = re.compile(r"[+-]?\d{1,4}")
-_UNTIL = re.compile(r"\d{8}(T\d{6}Z?)?")
+_DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
+_UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,5 @@
 """When people are not free: the account's owner, others who have signed in, and anybody else."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,8 +12,8 @@ from sandbox.calendars.calendars import home_of
 from sandbox.calendars.event import ShowAs
 from sandbox.calendars.meetings import occupied
 from sandbox.calendars.moments import instant, zone
+from sandbox.web.addresses import is_mailbox
 
-_ADDRESS = re.compile(r"[^\s@<>\x00-\x1f]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
 _SATURDAY = 5
 _LENGTHS = (30, 45, 60, 90)
 _STATUSES: tuple[ShowAs, ...] = ("busy", "busy", "busy", "tentative", "outOfOffice")
@@ -44,7 +43,7 @@ def schedule_of(caller: Caller, address: str, start: datetime, end: datetime) ->
     Raises:
         OverflowError: There are too many events.
     """
-    if not _ADDRESS.fullmatch(address):
+    if not is_mailbox(address):
         return None
     box, home = _known(caller, address.lower())
     busy = _kept(box, start, end) if box else _made_up(caller, address.lower(), home, start, end)

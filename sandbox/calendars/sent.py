@@ -1,6 +1,5 @@
 """An event as it is sent, and what it makes of an event that is there."""
 
-import re
 from dataclasses import dataclass, replace
 
 from sandbox.calendars.conference import conference_for
@@ -21,11 +20,11 @@ from sandbox.calendars.moments import Moment, checked, instant
 from sandbox.calendars.occurrences import settled
 from sandbox.calendars.recurrence import Recurrence, series_of
 from sandbox.personalities import Personality
+from sandbox.web.addresses import is_address
 
 # The providers have such limits: Google takes 200 attendees, five reminders, and those of four weeks.
 _MOST_ATTENDEES, _MOST_REMINDERS, _MOST_MINUTES, _LONGEST_SUBJECT = 200, 5, 4 * 7 * 24 * 60, 1024
 _LONGEST_DAYS = 366
-_ADDRESS = re.compile(r"[^\s@<>\x00-\x1f]{1,64}@[^\s@<>\x00-\x1f]{1,255}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +151,7 @@ def _attendees(event: Event, sent: list[SentAttendee]) -> tuple[Attendee, ...]:
 
 
 def _attendee(sent: SentAttendee, known: dict[str, Attendee]) -> Attendee:
-    if not _ADDRESS.fullmatch(sent.email_address.address):
+    if not is_address(sent.email_address.address):
         raise ValueError("an attendee's address is not one of e-mail")
     before = known.get(sent.email_address.address, Attendee(email_address=sent.email_address))
     return replace(before, email_address=sent.email_address, type=sent.type)

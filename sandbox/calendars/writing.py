@@ -19,7 +19,6 @@ from sandbox.web.conditions import expect_match
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 
-_BODY_TYPES = frozenset({"html", "text"})
 _SPELLED = {own: attendee for attendee, own in ANSWERS.items()}
 _LONGEST_COMMENT = 4096
 
@@ -35,7 +34,7 @@ class AnswerBody:
 async def create_event(request: Request, caller: Caller) -> Response:
     """Add an event of the owner's. No mail is sent to anybody, whatever `notifyAttendees` says."""
     given, found = Parameters(request), from_path(request, caller)
-    given.choice("bodyType", _BODY_TYPES)
+    given.body_type()
     with_record = _options(given)
     sent = await read_as(request, SentEvent)
     found.expect_writable()

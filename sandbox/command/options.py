@@ -3,13 +3,16 @@
 import argparse
 import json
 import re
+import tomllib
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
 _DESCRIPTION = """\
-A local Aurinko: the whole API under /v1, its sign-in pages, and mailboxes with made-up records. It needs no
-account and no network, and can be made to meet every fault (see sandbox/README.md).
+A local Aurinko: 121 of the vendor's 137 operations under /v1 (see docs/OPERATIONS.md), its sign-in pages, and
+mailboxes with made-up records. It needs no account and no network, and can be made to meet every fault (see
+sandbox/README.md).
 """
 _EPILOG = """\
 examples:
@@ -80,6 +83,7 @@ def _parser() -> _Parser:
         help="host that may get a token in its address; may be repeated (default: those of the return URLs)",
     )
     add("--state", type=Path, metavar="FILE", help="load everything from this file, and keep it there")
+    add("--version", action="version", version=f"%(prog)s {_version()}")
     add("--page-size", type=_number(1, 1_000_000), metavar="N", help="records on a page (default: 25)")
     add(
         "--choose",
@@ -90,6 +94,18 @@ def _parser() -> _Parser:
         help="what the vendor leaves open, such as syncRounds=0; may be repeated (see sandbox/README.md)",
     )
     return parser
+
+
+def _version() -> str:
+    # A checkout says its own, whatever is installed beside it.
+    place = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    project = tomllib.loads(place.read_text("utf-8")).get("project", {}) if place.is_file() else {}
+    if project.get("name") == "aurinko":
+        return str(project["version"])
+    try:
+        return metadata.version("aurinko")
+    except metadata.PackageNotFoundError:
+        return "of no known version"
 
 
 def _port(text: str) -> int:
@@ -107,8 +123,10 @@ def _number(least: int, most: int) -> Callable[[str], int]:
 
 
 def _choice(text: str) -> tuple[str, object]:
-    name, _, value = text.partition("=")
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not NAME=VALUE, such as syncRounds=0")
     try:
         return name, json.loads(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE, such as syncRounds=0") from error
+    except ValueError:
+        return name, value  # no choice is a text: the refusal says what this one is

@@ -12,15 +12,13 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sandbox.application import create_app
-from sandbox.auth.registration import CLIENT_ID, CLIENT_SECRET
-from sandbox.choices import Choices
+from sandbox.auth.registration import CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET
+from sandbox.choices import chosen
 from sandbox.command.log import quiet_log
-from sandbox.command.sockets import PortError, listen, number
-from sandbox.control.choices import changed
+from sandbox.command.sockets import PortError, is_loopback, listen, number
 from sandbox.state.file import StateError
 from sandbox.state.keeper import Keeper, opened
 from sandbox.state.lock import held
-from sandbox.web.errors import ApiError
 
 _SEED, _SIZE = 1, 400
 
@@ -69,7 +67,7 @@ def run(given: argparse.Namespace) -> None:
         sockets = listen(given.host, given.port)
         with _closing(sockets), held(given.state) if given.state else nullcontext():
             app, keeper = _prepared(given)
-            asyncio.run(_serve(app, sockets, keeper, _address(given.host, number(sockets[0]))))
+            asyncio.run(_serve(app, sockets, keeper, _greeting(given, number(sockets[0]))))
     except (PortError, StateError) as error:
         raise UnusableError(error) from error
 
@@ -77,21 +75,20 @@ def run(given: argparse.Namespace) -> None:
 def _prepared(given: argparse.Namespace) -> tuple[Starlette, Keeper | None]:
     seed, size = (usual if own is None else own for own, usual in ((given.seed, _SEED), (given.size, _SIZE)))
     try:
-        choices = changed(Choices(), given.choose)
         app = create_app(
             return_urls=given.return_url,
             trusted_domains=given.trusted_domain,
             seed=seed,
             size=size,
-            choices=choices,
+            choices=given.choose,
         )
-    except (ApiError, ValueError) as error:
-        raise UnusableError(getattr(error, "detail", error)) from error
+    except ValueError as error:
+        raise UnusableError(error) from error
     if given.state is None:
         return app, None
     keeper = opened(given.state, app.state.world)
     _agree(given, app)
-    app.state.world.choices = changed(app.state.world.choices, given.choose)
+    app.state.world.choices = chosen(app.state.world.choices, given.choose)
     return app, keeper
 
 
@@ -105,12 +102,12 @@ def _agree(given: argparse.Namespace, app: Starlette) -> None:
             )
 
 
-async def _serve(app: Starlette, sockets: list[socket.socket], keeper: Keeper | None, address: str) -> None:
+async def _serve(app: Starlette, sockets: list[socket.socket], keeper: Keeper | None, greeting: str) -> None:
     server = _Server(app)
     with _stopping(server):
         serving = asyncio.create_task(server.serve(sockets))
         await server.listening.wait()
-        print(_greeting(address), flush=True)  # noqa: T201 - for the person at the terminal
+        print(greeting, flush=True)  # noqa: T201 - for the person at the terminal
         keeping = asyncio.create_task(keeper.keep()) if keeper else None
         await serving
     if keeper and keeping:
@@ -152,10 +149,20 @@ def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _greeting(address: str) -> str:
+def _greeting(given: argparse.Namespace, port: int) -> str:
+    address = _address(given.host, port)
     account = "-H 'Content-Type: application/json' -d '{\"serviceType\": \"Google\"}'"
     return f"""\
+{"" if is_loopback(given.host) else _exposure(given.host)}\
 Sandbox: {address}/
 Client id: {CLIENT_ID}
 Client secret: {CLIENT_SECRET}
+Signing secret: {SIGNING_SECRET}
+Sign-ins return to: {" ".join(given.return_url)}
 An account with its token: curl {account} {address}/sandbox/accounts"""
+
+
+def _exposure(host: str) -> str:
+    return (
+        f"WARNING: on {host} everybody who reaches this machine can sign in here as anybody, and read all.\n"
+    )

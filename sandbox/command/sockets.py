@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from ipaddress import ip_address
 
 # What `localhost` may mean to a browser: it is listened on by both of its addresses.
 _LOOPBACK = frozenset({"localhost", "127.0.0.1"})
@@ -29,6 +30,14 @@ def listen(host: str, port: int) -> list[socket.socket]:
             raise
         # The free port was free at one of the two addresses only.
         return listen(host, port)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach a host."""
+    try:
+        return host in _LOOPBACK or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def number(taken: socket.socket) -> int:

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.store.ids import fresh_id
 from sandbox.web.errors import ApiError
@@ -47,12 +47,14 @@ def photo_of(given: PhotoBody, old: Photo | None) -> Photo | None:
         base64.b64decode(given.content, validate=True)
     except (binascii.Error, ValueError) as error:
         raise ApiError(400, "badRequest", "photo.content must be base64.") from error
-    return Photo(
+    photo = Photo(
         id=fresh_id(),
         name=given.name or "photo",
         mime_type=given.mime_type or "image/jpeg",
         content=given.content,
     )
+    # What is sent back as it was is the same photo.
+    return old if old and replace(photo, id=old.id) == old else photo
 
 
 def whole(photo: Photo) -> PhotoBody:

@@ -1,6 +1,6 @@
 """`/v1/contacts`: one contact at a time, and the sync of all of them. A list is not in the API."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,13 +16,12 @@ from sandbox.store.collection import Collection
 from sandbox.store.delta import Feed
 from sandbox.store.ids import fresh_id
 from sandbox.web.answers import answer, ok
-from sandbox.web.bodies import read_as
+from sandbox.web.bodies import expect_text, read_as
 from sandbox.web.conditions import expect_match
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 from sandbox.web.routing import resource
 
-_BODY_TYPES = frozenset({"html", "text"})
 # A photo comes inside of the JSON, as base64; providers take up to 4 MB of it.
 _BYTES = 6 * 1024 * 1024
 
@@ -37,7 +36,7 @@ class Body(Details):
 async def create_contact(request: Request, caller: Caller) -> Response:
     """Add a contact. All of its fields may be missing, as they may in the vendor's schema."""
     contacts, now = _contacts(caller), caller.now
-    body = await read_as(request, Body, _BYTES)
+    body = await read_as(request, Body)
     contact = Contact(id=fresh_id(), created=now, modified=now, details=Details())
     _change(contact, body)
     return _saved(contacts.put(contact, now), 201)
@@ -49,7 +48,7 @@ async def get_contact(request: Request, caller: Caller) -> Response:
     given.flag("includeUpdateToken")
     shown = card(
         contact,
-        body_type=given.choice("bodyType", _BODY_TYPES) or "text",
+        body_type=given.body_type() or "text",
         native=given.every("nativeProperties"),
         with_photo=given.flag("withPhoto"),
     )
@@ -58,11 +57,12 @@ async def get_contact(request: Request, caller: Caller) -> Response:
 
 async def update_contact(request: Request, caller: Caller) -> Response:
     """Change what is given."""
-    body = await read_as(request, Body, _BYTES)
+    body = await read_as(request, Body)
     contact = _contact(caller, request)
     expect_match(request, contact.etag, required=caller.choices.require_if_match)
+    before = replace(contact)
     _change(contact, body)
-    return _saved(_contacts(caller).put(contact, caller.now), 200)
+    return _saved(_contacts(caller).put_changed(contact, before, caller.now), 200)
 
 
 async def delete_contact(request: Request, caller: Caller) -> Response:
@@ -105,6 +105,7 @@ def _contact(caller: Caller, request: Request) -> Contact:
 
 
 def _change(contact: Contact, body: Body) -> None:
+    expect_text(body.notes or "", "notes")
     photo = photo_of(body.photo, contact.photo) if body.photo else contact.photo
     contact.details, contact.photo = merged(contact.details, body), photo
 
@@ -114,14 +115,14 @@ def _saved(contact: Contact, status: int) -> Response:
 
 
 ROUTES = [
-    resource("/contacts", POST=bearer("createContact", create_contact)),
+    resource("/contacts", POST=bearer("createContact", create_contact, _BYTES)),
     resource("/contacts/sync", POST=bearer("contSyncStart", start_sync)),
     resource("/contacts/sync/updated", GET=bearer("contSyncUpdated", sync_updated)),
     resource("/contacts/sync/deleted", GET=bearer("contSyncDeleted", sync_deleted)),
     resource(
         "/contacts/{id:segment}",
         GET=bearer("contact", get_contact),
-        PATCH=bearer("updateContact", update_contact),
+        PATCH=bearer("updateContact", update_contact, _BYTES),
         DELETE=bearer("deleteContact", delete_contact),
     ),
 ]

@@ -1,6 +1,6 @@
 """`/sandbox/accounts`: which there are, new ones at once, and tokens that break."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from sandbox.auth.people import choices, is_address, person
 from sandbox.auth.standing import set_token_status
 from sandbox.vocabulary import SCOPES, SERVICES
 from sandbox.web.answers import answer
-from sandbox.web.bodies import read_exactly
+from sandbox.web.bodies import read_exactly, read_json
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import path_number
 from sandbox.web.routing import resource
@@ -20,11 +20,20 @@ from sandbox.world import world_of
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A new account: whose, where, and for which of the scopes; `scopes` as an authorize request has them."""
+    """A new account: whose, where, and for which of the scopes, with spaces between them."""
 
     service_type: str
     email: str | None = None
     scopes: str = " ".join(SCOPES)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedByList:
+    """The same, with the scopes as an array."""
+
+    service_type: str
+    email: str | None = None
+    scopes: list[str] = field(default_factory=lambda: list(SCOPES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,23 @@ async def list_accounts(request: Request) -> Response:
 
 async def add_account(request: Request) -> Response:
     """An account and its token, as if somebody had signed in."""
-    wanted, world = await read_exactly(request, Wanted), world_of(request)
+    wanted, world = await _wanted(request), world_of(request)
     if wanted.service_type not in SERVICES:
         raise ApiError(400, "badRequest", f"serviceType must be one of {', '.join(SERVICES)}.")
     if wanted.email is not None and not is_address(wanted.email):
         raise ApiError(400, "badRequest", "email must be the address of a mailbox.")
-    granted = scopes.parse([wanted.scopes])
+    granted = scopes.parse([wanted.scopes] if isinstance(wanted.scopes, str) else wanted.scopes)
     service = wanted.service_type
     who = person(wanted.email, service) if wanted.email else choices(service, "")[0]
     account = world.accounts.create(service, who, "personal")
     world.accounts.authorize(account, who, granted, granted)
     return answer({**_shown(account), "accessToken": world.grants.token(account)}, 201)
+
+
+async def _wanted(request: Request) -> Wanted | WantedByList:
+    given = await read_json(request)
+    by_list = isinstance(given, dict) and isinstance(given.get("scopes"), list)
+    return await read_exactly(request, WantedByList if by_list else Wanted)
 
 
 async def set_standing(request: Request) -> Response:

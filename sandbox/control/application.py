@@ -3,10 +3,10 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from sandbox.control import accounts, choices, clock, faults, mail, reset, state, sync
+from sandbox.control import accounts, choices, clock, faults, index, mail, reset, state, sync
 from sandbox.web import errors
 
-_NOUNS = (accounts, mail, clock, sync, choices, faults, state, reset)
+_NOUNS = (index, accounts, mail, clock, sync, choices, faults, state, reset)
 
 
 def create_control() -> Starlette:

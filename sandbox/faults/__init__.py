@@ -8,12 +8,12 @@ a beginning that ends in `*`), and may have `method` and:
 - `chance`: from 0 to 1, how likely it meets a request that fits; `seed` (1) gives the same ones again.
 
 A fault meets the request before anything else does, tokens included; preflights are answered as ever, except
-by `no_cors`. Answers that a fault made carry `X-Sandbox-Fault`. The kinds, and what more they take:
+by `no_cors`. Answers that a fault made, or made wait, carry `X-Sandbox-Fault`. The kinds, and what they take:
 
 - `status`: an error in the vendor's shape; `status` (503), `code`, `retryAfter` in seconds.
 - `body`: any answer; `body` or `base64`, `contentType` (application/json), `status` (200), `repeat` (1).
 - `delay`: the right answer, late; `seconds` (1).
-- `hang`: no answer until the client leaves, or the faults are cleared.
+- `hang`: no answer until the client leaves, the faults are cleared (503), or the sandbox stops.
 - `cut`: half of the right answer, then the end of the connection; with `at` `start`, no byte of it.
 - `truncate`: half of the right answer, as if that were all.
 - `wrong_json`: the right answer as JSON of a wrong shape; `shape` is `types`, `array`, `empty`, `null` or

@@ -12,6 +12,7 @@ from sandbox.web.paths import canonical
 _MOST_TIMES = 100_000
 _METHODS = frozenset({"", "GET", "POST", "PUT", "PATCH", "DELETE"})
 _SIGN_IN = "/v1/auth/authorize"
+_UNTOLD = frozenset({"body", "base64"})
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Rule:
     chance: float = 1
     details: Details = field(default_factory=Details)
     dice: random.Random = field(default_factory=random.Random)
+    told: dict[str, object] = field(default_factory=dict)
 
     def meets(self, method: str, path: str) -> bool:
         """Say whether a request is meant; a path that ends in `*` means everything that begins so."""
@@ -44,9 +46,11 @@ class Rule:
         return True
 
     def describe(self) -> dict[str, object]:
-        """The rule as the control address shows it; without the body, which can be large."""
+        """The whole rule as the control address shows it, but for the body, which can be large."""
         shown: dict[str, object] = {"kind": self.kind, "path": self.path, "method": self.method}
-        return {**shown, "times": self.times, "after": self.after, "chance": self.chance}
+        shown |= {"times": self.times, "after": self.after, "chance": self.chance}
+        more = {key: value for key, value in self.told.items() if key not in _UNTOLD and value != ""}
+        return more | shown
 
 
 def parse(given: object) -> Rule:
@@ -59,13 +63,14 @@ def parse(given: object) -> Rule:
     kind = reader.text("kind", "").replace("-", "_")
     if kind not in KINDS:
         raise reader.wrong("kind", f"one of {', '.join(KINDS)}")
-    path, method = _path(reader, kind), reader.word("method", _METHODS, "") or None
+    path, method = _path(reader, kind), reader.word("method", _METHODS, "", any_case=True) or None
     times = reader.number("times", _MOST_TIMES if reader.has("chance") else 1, 1, _MOST_TIMES)
     rule = Rule(kind, path, method, times, reader.number("after", 0, 0, _MOST_TIMES))
     rule.chance = reader.decimal("chance", 1, 1)
     rule.dice.seed(reader.number("seed", 1, 0, 2**63 - 1))
     rule.details = KINDS[kind](reader)
     reader.done()
+    rule.told = reader.told
     return rule
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sandbox.faults.ending import expect_loss, hang_up
 from sandbox.faults.rules import Rule
 
 _Json = object
@@ -29,9 +30,9 @@ async def _record(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message
 
 async def _cut(rule: Rule, start: Message, body: bytes, send: Send) -> None:
     if rule.details.at == "start":
-        # No server can send this header. It finds out before it has written a byte, and hangs up.
-        await send({**start, "headers": [(b"\n", b"\n")]})
+        await hang_up(send)
     else:
+        expect_loss()
         await _send(start, body[: len(body) // 2], len(body) + 1, send)
 
 

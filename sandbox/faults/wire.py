@@ -1,20 +1,20 @@
 """Faults on the wire: what a client meets when a rule fits its request."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sandbox.faults.book import FaultBook
+from sandbox.faults.ending import hang_up
 from sandbox.faults.kinds import IN_ANSWERS, Details
 from sandbox.faults.rules import Rule
 from sandbox.faults.spoiling import spoil
 from sandbox.web.errors import failure
 
-# A late answer is a right one.
 _MARK = "X-Sandbox-Fault"
-_UNMARKED = frozenset({"delay"})
 _CHUNK = 64 * 1024
 
 
@@ -43,7 +43,7 @@ class Faulty:
         elif rule.kind == "hang":
             await self._hang(scope, receive, send)
         elif rule.kind == "delay":
-            await asyncio.sleep(rule.details.seconds)
+            await _patiently(asyncio.sleep(rule.details.seconds), send)
             await self._app(scope, receive, send)
         else:
             await spoil(self._app, rule, scope, receive, send)
@@ -51,7 +51,7 @@ class Faulty:
     async def _hang(self, scope: Scope, receive: Receive, send: Send) -> None:
         left, released = asyncio.ensure_future(_left(receive)), asyncio.ensure_future(self._book.released())
         try:
-            await asyncio.wait({left, released}, return_when=asyncio.FIRST_COMPLETED)
+            await _patiently(asyncio.wait({left, released}, return_when=asyncio.FIRST_COMPLETED), send)
             if not left.done():
                 message = "A fault held this request until it was cleared."
                 await failure(503, message=message)(scope, receive, send)
@@ -92,11 +92,20 @@ def _without_cors(send: Send) -> Send:
 
 def _marked(send: Send, kind: str) -> Send:
     async def marked(message: Message) -> None:
-        if message["type"] == "http.response.start" and kind not in _UNMARKED:
+        if message["type"] == "http.response.start":
             MutableHeaders(scope=message)[_MARK] = kind
         await send(message)
 
     return marked
+
+
+async def _patiently(waiting: Awaitable[object], send: Send) -> None:
+    # The end of the server cancels what still waits; it would answer 500 for that.
+    try:
+        await waiting
+    except asyncio.CancelledError:
+        await hang_up(send)
+        raise
 
 
 def _failure(details: Details) -> Response:

@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from sandbox.auth.people import is_address
 from sandbox.followup.followup import Action, Config, RuleFields
+from sandbox.web.addresses import is_address
 from sandbox.web.errors import ApiError
 
 _MOST_RULES = 500

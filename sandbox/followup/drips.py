@@ -9,9 +9,10 @@ from sandbox.box import Box
 from sandbox.followup.followup import Conversation, FollowUp, Rule
 from sandbox.mail.letters import Address, Letter
 from sandbox.mail.message import Message
-from sandbox.sending.checks import is_address, some
+from sandbox.sending.checks import some
 from sandbox.sending.composing import answering, subject_of_reply
 from sandbox.sending.submitting import submit
+from sandbox.web.addresses import is_address
 from sandbox.web.errors import ApiError
 
 _DAY = 24 * 3600

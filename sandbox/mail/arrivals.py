@@ -4,7 +4,6 @@ What arrives is given by an `Arrival`; whatever it leaves open is made up, anoth
 """
 
 import base64
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,13 +12,14 @@ from sandbox.mail.letters import Address, Attached, Letter
 from sandbox.mail.made import incoming
 from sandbox.mail.mailbox import Mailbox, Steady, new_message
 from sandbox.mail.message import Message
+from sandbox.web.addresses import is_address
+from sandbox.web.bodies import TEXT_CHARACTERS
 
 MOST_AT_ONCE = 1000
 SHORTEST = 0.05  # seconds
 _MOST_STEADY = 1_000_000
 _MOST_FILES = 20
 _MOST_BYTES = 25 * 1024 * 1024
-_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
 class HasMail(Protocol):
@@ -94,10 +94,12 @@ def arrive_due(box: HasMail, now: float) -> None:
 def _check(arrival: Arrival | None) -> None:
     if arrival is None:
         return
-    if arrival.sender is not None and not _ADDRESS.fullmatch(arrival.sender):
+    if arrival.sender is not None and not is_address(arrival.sender):
         raise ValueError("sender must be a mail address, such as ann@acme.example")
     if len(arrival.attachments) > _MOST_FILES:
         raise ValueError(f"attachments: {_MOST_FILES} are the most")
+    if max(len(arrival.text or ""), len(arrival.html or "")) > TEXT_CHARACTERS:
+        raise ValueError(f"text and html: {TEXT_CHARACTERS} characters are the most")
     for file in arrival.attachments:
         base64.b64decode(file.content, validate=True)
         if not 0 <= _size(file) <= _MOST_BYTES:

@@ -99,10 +99,8 @@ def new_message(
     keywords: Iterable[str] = (),
     answers: Iterable[str] = (),
     internet_id: str = "",
-    at: float | None = None,
-    folder_id: str | None = None,
 ) -> Message:
-    """Put a new message into a mailbox.
+    """Put a new message into a mailbox, as one that comes now.
 
     It joins the conversation of the latest message that it answers, and begins one if none of them is there.
 
@@ -115,23 +113,20 @@ def new_message(
         keywords: Labels or categories that people give.
         answers: The `Message-ID`s of `References` and `In-Reply-To`, oldest first.
         internet_id: Its own one, with angle brackets; by default a new one.
-        at: When it was received; by default now.
-        folder_id: Another folder than that of its labels.
     """
     mailbox.made += 1
     digest = hashlib.sha256(f"{mailbox.source.seed}/new/{mailbox.made}".encode()).digest()
     state, answers = frozenset(labels), tuple(dict.fromkeys(answers))
-    at = now if at is None else at
     message = Message(
         id=message_id(digest),
         created=now,
         modified=now,
         thread_id=_thread_of(mailbox, answers) or thread_id(digest),
-        at=at,
-        sent_at=None if "draft" in state else at,
+        at=now,
+        sent_at=None if "draft" in state else now,
         labels=state,
         keywords=tuple(dict.fromkeys(keywords)),
-        folder_id=mailbox.folders.home(state) if folder_id is None else folder_id,
+        folder_id=mailbox.folders.home(state),
         internet_id=internet_id or message_name(digest),
         answers=answers,
         source=mailbox.source,

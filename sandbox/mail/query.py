@@ -1,35 +1,64 @@
-"""`q`: words to look for, operators that narrow the search, `-` and `OR`, and groups in parentheses.
+"""`q`: words to look for, operators that narrow the search, and groups, as Gmail has them.
 
-A word stands anywhere in the message; terms side by side must all fit. `OR` binds closer than that, as Gmail
-has it. What is no operator is text that happens to have a colon.
+Terms side by side must all fit; `OR` between two binds closer than that, and between braces every term is an
+alternative. `-` is before what must not fit. What stands in parentheses or braces after an operator is
+shared out to it: `from:(ann OR bo)`. What is no operator is text that happens to have a colon.
+
+| term | fits |
+| --- | --- |
+| `word`, `"some words"` | the subject, the text, or anybody's name or address |
+| `+word` | the same, as a word of its own |
+| `one AROUND 5 other` | words at most five apart; in quotes, in this order |
+| `from:` `to:` `cc:` `bcc:` | a name or an address there; `me` is the owner |
+| `deliveredto:` | mail that came, by the owner's address |
+| `list:` | a `List-...` header, or an address that it is from or to |
+| `subject:` `filename:` | a part of the subject, of an attachment's name |
+| `rfc822msgid:` | the `Message-ID`, with its brackets or without |
+| `in:` `label:` | `inbox`, `sent`, `draft`, `trash`, `spam`, `archive`, `anywhere`, keywords, folders |
+| `is:` | `read`, `unread`, `starred`, `important`, `sent`, `draft` and the like |
+| `has:` | `attachment`, `userlabels`, `nouserlabels`, `yellow-star`; links to `drive`, `youtube` … |
+| `category:` | `primary`, `social`, `promotions`, `updates`, `forums` |
+| `after:` `newer:` `before:` `older:` | 2026/03/02, 03/02/2026, or seconds since 1970 |
+| `newer_than:` `older_than:` | ages: 12h, 7d, 1w, 2m, 1y |
+| `larger:` `size:` `smaller:` | 5000, 200K or 3M bytes |
+
+Values of Gmail's for what there is none of here (`is:snoozed`, `in:chats`) fit nothing.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.mail.operators import OPERATORS, Seen, Test, anywhere
+from sandbox.mail.operators import OPERATORS, Seen, Test, anywhere, uncovers
+from sandbox.mail.sought import NEAR, Value
 from sandbox.web.errors import ApiError
 
 _LONGEST = 2000
 _MOST_TERMS = 100
 _DEEPEST = 20
 
-# A term is (, ), word, "some words", key:word, key:"some words" or key:(, all but ) with a minus in front.
+# A term is a bracket, a word, "some words" or one word AROUND 5 another, all but what closes with a minus and
+# an operator in front.
 _TOKEN = re.compile(
-    r"(?P<close>\))|(?P<minus>-(?=[^\s)]))?(?:(?P<key>[A-Za-z0-9_]+):(?=[^\s)]))?"
-    r'(?:(?P<open>\()|"(?P<quoted>[^"]*)"?|(?P<word>[^\s()"]+))'
+    rf"(?P<close>[)}}])|(?P<minus>-(?=[^\s)}}]))?(?:(?P<key>(?i:{'|'.join(OPERATORS)})):(?=[^\s)}}]))?"
+    rf'(?:(?P<open>[({{])|"(?P<quoted>[^"]*)"?|(?P<near>{NEAR})(?![^\s)}}])|(?P<word>[^\s(){{}}"]+))'
 )
-# Looking there is asking for what a list leaves out.
-_HIDDEN = re.compile(r"(?:in|label):\"?(?:trash|spam|junk|anywhere)\b", re.IGNORECASE)
+_ENDS = {"(": ")", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A test that a message passes if it fits, and whether trash and junk are looked through, too."""
+    """A test that a message passes if it fits, and whether trash and junk are looked through, too.
+
+    Attributes:
+        fits: The test.
+        everywhere: Something is asked for that a list leaves out.
+        turned: Whether it would be, if the search were the other way about.
+    """
 
     fits: Test
-    everywhere: bool
+    everywhere: bool = False
+    turned: bool = False
 
 
 def parse(q: str, seen: Seen) -> Search:
@@ -42,46 +71,73 @@ def parse(q: str, seen: Seen) -> Search:
     tokens = list(_TOKEN.finditer(q)) if len(q) <= _LONGEST else []
     if len(q) > _LONGEST or len(tokens) > _MOST_TERMS:
         raise _bad(f"q is too long: {_LONGEST} characters and {_MOST_TERMS} terms are the most.")
-    return Search(_group(iter(tokens), seen, "", 0), bool(_HIDDEN.search(q)))
+    return _group(iter(tokens), seen) or Search(lambda _message: True)
 
 
-def _group(tokens: Iterator[re.Match[str]], seen: Seen, around: str, depth: int) -> Test:
-    """Read up to the end of a group; words in it belong to the operator `around` it."""
+def _group(
+    tokens: Iterator[re.Match[str]], seen: Seen, around: str = "", opened: str = "", depth: int = 0
+) -> Search | None:
+    """Read up to the end of a group; words in it belong to the operator `around` it. None if it is empty."""
     if depth > _DEEPEST:
         raise _bad(f"q has groups within groups, more than {_DEEPEST} deep.")
-    needed: list[list[Test]] = []
+    needed: list[list[Search]] = []
     joins = False
     for token in tokens:
         if token["close"]:
             # One that closes nothing is a smile.
-            if depth:
+            if token["close"] == _ENDS.get(opened):
                 break
             continue
-        if token["word"] in {"OR", "AND"} and not (token["key"] or token["minus"]):
-            joins = token["word"] == "OR" and bool(needed)
+        if token[0] in {"OR", "AND"}:
+            joins = token[0] == "OR"
             continue
-        test = _negated(_one(token, tokens, seen, around, depth), token)
-        if joins:
-            needed[-1].append(test)
+        term = _term(token, tokens, seen, around, depth)
+        if term is None:
+            continue
+        if needed and (joins or opened == "{"):
+            needed[-1].append(term)
         else:
-            needed.append([test])
+            needed.append([term])
         joins = False
-    return lambda message: all(any(test(message) for test in either) for either in needed)
+    return _all_of(needed) if needed else None
 
 
-def _one(token: re.Match[str], tokens: Iterator[re.Match[str]], seen: Seen, around: str, depth: int) -> Test:
-    key = (token["key"] or "").lower()
+def _term(
+    token: re.Match[str], tokens: Iterator[re.Match[str]], seen: Seen, around: str, depth: int
+) -> Search | None:
+    key = (token["key"] or around).lower()
     if token["open"]:
-        return _group(tokens, seen, key if key in OPERATORS else around, depth + 1)
-    value = token["quoted"] if token["word"] is None else token["word"]
-    operator = OPERATORS.get(key or around)
-    if operator is None:
-        return anywhere(f"{token['key']}:{value}" if key else value)
-    return operator(value, seen)
+        found = _group(tokens, seen, key, token["open"], depth + 1)
+    else:
+        found = _one(key, _value(token), seen)
+    if found and token["minus"]:
+        return _negated(found)
+    return found
 
 
-def _negated(test: Test, token: re.Match[str]) -> Test:
-    return (lambda message: not test(message)) if token["minus"] else test
+def _one(key: str, value: Value, seen: Seen) -> Search:
+    fits = OPERATORS[key](value, seen) if key else anywhere(value)
+    return Search(fits, everywhere=uncovers(key, value, seen))
+
+
+def _value(token: re.Match[str]) -> Value:
+    if token["quoted"] is not None:
+        return Value(token["quoted"], quoted=True)
+    return Value(token["near"] or token["word"])
+
+
+def _negated(search: Search) -> Search:
+    return Search(lambda message: not search.fits(message), search.turned, search.everywhere)
+
+
+def _all_of(needed: list[list[Search]]) -> Search:
+    tests = [[search.fits for search in either] for either in needed]
+    parts = [search for either in needed for search in either]
+    return Search(
+        lambda message: all(any(fits(message) for fits in either) for either in tests),
+        any(search.everywhere for search in parts),
+        any(search.turned for search in parts),
+    )
 
 
 def _bad(message: str) -> ApiError:

@@ -3,8 +3,9 @@
 import re
 
 # A quotation in HTML ends where its outermost element does; one that never ends goes on to the end.
-_QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>", re.IGNORECASE)
-_WROTE = re.compile(r"[^\n]{1,300}wrote:[ \t]*\n(?=>)")
+# No tag runs past the next bracket, and a line is looked at once: bodies can be long and hostile.
+_QUOTE = re.compile(r"<(/?)blockquote\b[^<>]*+>", re.IGNORECASE)
+_WROTE = re.compile(r"^[^\n]+wrote:[ \t]*+\n(?=>)", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
 
 

@@ -15,13 +15,11 @@ from sandbox.mail.message import Message, position
 from sandbox.mail.native import native
 from sandbox.mail.operators import Seen, Test
 from sandbox.mail.raw import raw
-from sandbox.store.paging import token_page
 from sandbox.store.tokens import unseal
 from sandbox.web.answers import answer
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 
-BODY_TYPES = frozenset({"html", "text"})
 _HIDDEN = frozenset({"trash", "junk"})
 # So many messages a search looks through before other requests have their turn: up to 10 ms (measured).
 _STEP = 500
@@ -73,7 +71,7 @@ async def get_message(request: Request, caller: Caller) -> Response:
     """One message with its body."""
     given = Parameters(request)
     message = find_message(caller, request)
-    body_type = given.choice("bodyType", BODY_TYPES) or "html"
+    body_type = given.body_type() or "html"
     load_inlines, strip_quoted = given.flag("loadInlines"), given.flag("stripQuoted")
     if given.flag("requireThreadId"):
         _wait_for_thread(message, caller)
@@ -131,19 +129,19 @@ def listed(
 async def _page(
     given: Parameters, caller: Caller, messages: Sequence[Message], about: str, fits: Test, *, seeks: bool
 ) -> Response:
-    body_type, token = given.choice("bodyType", BODY_TYPES), given.one("pageToken")
-    size = caller.choices.page_size
+    body_type = given.body_type()
     if seeks:
-        messages, fits = await _found(messages, about, token, size + 1, fits), lambda _message: True
-    records, page = token_page(messages, position, token=token, about=about, size=size, fits=fits)
+        messages, fits = await _found(given, caller, messages, about, fits), lambda _message: True
+    records, page = caller.page(messages, position, given, about, fits)
     return answer({**page, "records": listed(records, given, caller, body_type)})
 
 
 async def _found(
-    messages: Sequence[Message], about: str, token: str | None, enough: int, fits: Test
+    given: Parameters, caller: Caller, messages: Sequence[Message], about: str, fits: Test
 ) -> list[Message]:
     """The next messages that fit, with pauses: a search of 100,000 of them takes a second."""
-    place = unseal(token, about) if token else None
+    token, enough = given.one("pageToken"), caller.choices.page_size + 1
+    place = unseal(token, caller.named(about)) if token else None
     start = bisect_right(messages, tuple(place), key=position) if isinstance(place, list) else 0
     # A copy, for the list can change in a pause.
     found, rest = [], messages[start:]

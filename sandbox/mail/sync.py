@@ -10,7 +10,7 @@ from starlette.responses import Response
 from sandbox.auth.bearer import Caller
 from sandbox.choices import Choices
 from sandbox.mail.message import Message
-from sandbox.mail.reading import BODY_TYPES, listed
+from sandbox.mail.reading import listed
 from sandbox.store.delta import Feed
 from sandbox.web.answers import answer
 from sandbox.web.errors import ApiError
@@ -35,7 +35,7 @@ class Scan:
 async def start(request: Request, caller: Caller) -> Response:
     """Begin, or ask again until it is ready; with `awaitReady` it is ready at once."""
     given = Parameters(request)
-    days, body_type = given.number("daysWithin"), given.choice("bodyType", BODY_TYPES)
+    days, body_type = given.number("daysWithin"), given.body_type()
     if days is not None and days < 0:
         raise ApiError(400, "badRequest", "daysWithin must not be negative.")
     if not given.flag("awaitReady"):
@@ -61,7 +61,7 @@ async def deleted(request: Request, caller: Caller) -> Response:
 
 
 def _feed(caller: Caller, choices: Choices) -> Feed[Message]:
-    return Feed("mail", caller.box.mail.messages, caller.box.syncs, choices, _fits)
+    return replace(caller.feed("mail", caller.box.mail.messages, _fits), choices=choices)
 
 
 def _fits(message: Message, filters: str) -> bool:

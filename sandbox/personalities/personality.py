@@ -42,6 +42,8 @@ class Personality:
     native_errors: str = ""
 
 
+# CRM and chat services too, though the real ones have no mail: whoever signs in to one gets a box as of any
+# small provider's, with mail, calendars, contacts and tasks, because a client has to be let in to be tried.
 _OTHERS = Personality()
 _PERSONALITIES = {
     "Google": Personality(

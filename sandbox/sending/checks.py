@@ -7,12 +7,9 @@ from typing import TypeVar
 
 from sandbox.mail.letters import Address, Attached, Header
 from sandbox.sending.outgoing import File, Line, Person
+from sandbox.web.addresses import is_address
 from sandbox.web.errors import ApiError
 
-# As browsers check an address (WHATWG HTML, "valid e-mail address"); RFC 5321, 4.5.3.1, has the lengths.
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*", re.ASCII
-)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HEADER = re.compile(r"[!-9;-~]{1,76}")  # RFC 5322, 3.6.8
 _MIME_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
@@ -21,7 +18,6 @@ _OWN_HEADERS = frozenset(
     {"from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date"}
     | {"message-id", "in-reply-to", "references", "mime-version"}
 )
-_LONGEST_ADDRESS = 254
 _LONGEST_LINE = 2000
 _MOST = 500
 _MOST_ANSWERED = 20
@@ -53,11 +49,6 @@ def address(person: Person, place: str) -> Address:
     if not is_address(given):
         raise refused(f"{place}.address must be a mail address, such as ann@acme.example.")
     return Address(line(person.name or "", f"{place}.name"), given)
-
-
-def is_address(text: str) -> bool:
-    """Say whether mail can be sent there."""
-    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def line(text: str, place: str) -> str:
@@ -138,22 +129,22 @@ def _file(given: File, place: str) -> Attached:
     mime_type = (given.mime_type or "application/octet-stream").partition(";")[0].strip()
     if not _MIME_TYPE.fullmatch(mime_type) or mime_type.lower().startswith(("multipart/", "message/")):
         raise refused(f"{place}.mimeType must be the type of a file, such as application/pdf.")
-    content = _content(given.content, place)
+    content, size = _content(given.content, place)
     return Attached(
         name=line(given.name or "attachment", f"{place}.name"),
         mime_type=mime_type,
-        size=len(content),
-        content=base64.b64encode(content).decode(),
+        size=size,
+        content=content,
         content_id=line(given.content_id or "", f"{place}.contentId").strip("<>"),
         inline=given.inline,
     )
 
 
-def _content(content: str | None, place: str) -> bytes:
+def _content(content: str | None, place: str) -> tuple[str, int]:
     if content is None:
         raise refused(f"{place}.content is missing: the file itself, in base64.")
     try:
-        return base64.b64decode(content, validate=True)
+        return content, len(base64.b64decode(content, validate=True))
     except (binascii.Error, ValueError) as error:
         hint = "standard base64 with its padding; no data: address, no line ends, and not the URL-safe kind"
         raise refused(f"{place}.content must be {hint}.") from error

@@ -9,6 +9,7 @@ from sandbox.sending import checks
 from sandbox.sending.outgoing import OutgoingEmail, OutgoingReply
 from sandbox.sending.plain import plain
 from sandbox.tracking import request as tracking
+from sandbox.web.bodies import expect_text
 from sandbox.web.errors import ApiError
 
 _RE = re.compile(r"re:", re.IGNORECASE)
@@ -75,7 +76,7 @@ def require_recipients(letter: Letter) -> None:
 def _letter(email: OutgoingReply, body_type: str, owner: Address) -> Letter:
     if email.tracking:
         tracking.check(email.tracking)
-    body = email.body or ""
+    body = expect_text(email.body or "", "body")
     return Letter(
         sender=_sender(email, owner),
         subject=None if email.subject is None else checks.line(email.subject, "subject"),

@@ -18,13 +18,11 @@ from sandbox.sending.scheduled import find_draft, send_draft
 from sandbox.tracking.drafts import site_of
 from sandbox.tracking.request import Track, check, track
 from sandbox.web.answers import answer, ok
-from sandbox.web.bodies import read_optional
+from sandbox.web.bodies import MAIL_BYTES, read_optional
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 from sandbox.web.routing import resource
 from sandbox.web.shapes import at
-
-BODY_TYPES = frozenset({"html", "text"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +34,7 @@ class SendDetails:
 
 def body_type(given: Parameters) -> str:
     """What kind of body is sent or wanted. The vendor names no default; for reading it is html."""
-    return given.choice("bodyType", BODY_TYPES) or "html"
+    return given.body_type() or "html"
 
 
 async def create(request: Request, caller: Caller) -> Response:
@@ -78,8 +76,10 @@ async def change(request: Request, caller: Caller) -> Response:
         raise ApiError(400, "badRequest", "Drafts can be updated with Google and Office365 only.")
     draft = _draft(request, caller)
     email, mail = await _composed(request, caller)
+    before = (draft.letter, draft.answers, draft.keywords)
     draft.written, draft.answers, draft.keywords = mail.letter, mail.answers, _keywords(caller, mail)
-    caller.box.mail.put(draft, caller.now)
+    if before != (draft.letter, draft.answers, draft.keywords):
+        caller.box.mail.put(draft, caller.now)
     _plan(caller, draft, email)
     return answer(_written(draft))
 
@@ -151,12 +151,12 @@ def _scheduled(job: Job) -> dict[str, object]:
 
 _ONE = "/email/drafts/{id:segment}"
 ROUTES = [
-    resource("/email/drafts", POST=bearer("createDraft", create)),
+    resource("/email/drafts", POST=bearer("createDraft", create, MAIL_BYTES)),
     resource(f"{_ONE}/send", POST=bearer("sendDraft", send)),
     resource(
         _ONE,
         GET=bearer("getDraft", get),
-        PUT=bearer("updateDraft", change),
+        PUT=bearer("updateDraft", change, MAIL_BYTES),
         DELETE=bearer("deleteDraft", delete),
     ),
 ]

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from sandbox.tracking.request import Track
-from sandbox.web.bodies import MAIL_BYTES, read_optional
+from sandbox.web.bodies import read_optional
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +77,7 @@ async def read_reply(request: Request) -> OutgoingReply:
         HTTPException: 400, 413 or 415; the message names the place in the body that is wrong.
     """
     try:
-        return await read_optional(request, OutgoingReply, MAIL_BYTES)
+        return await read_optional(request, OutgoingReply)
     except HTTPException as error:
         raise _helped(error) from error
 
@@ -85,7 +85,7 @@ async def read_reply(request: Request) -> OutgoingReply:
 async def read_email(request: Request) -> OutgoingEmail:
     """Read a message; raises as `read_reply` does."""
     try:
-        return await read_optional(request, OutgoingEmail, MAIL_BYTES)
+        return await read_optional(request, OutgoingEmail)
     except HTTPException as error:
         raise _helped(error) from error
 

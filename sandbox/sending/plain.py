@@ -2,39 +2,31 @@
 
 import html
 import re
+from collections.abc import Iterable
 
-# Neither a tag nor a text runs past the next bracket, so hostile html costs no more than its length.
-_PART = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>|<!--[^<>]*-->|[^<]+|<")
-_HIDDEN = frozenset({"style", "script", "head", "title"})
-_BREAKS = {"br": "\n", "p": "\n\n", "div": "\n", "tr": "\n", "li": "\n", "h1": "\n\n", "h2": "\n\n"}
-_MANY_BREAKS = re.compile(r"\s*\n\s*\n\s*")
+# Neither a tag nor a comment runs past the next bracket, and no part is tried again shorter (`*+`), so that
+# hostile html costs no more than its length.
+_HIDDEN = re.compile(
+    r"<(style|script|head|title)(?![a-z0-9])[^<>]*+>.*?(?:</\1(?![a-z0-9])[^<>]*+>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+_PARAGRAPH = re.compile(r"</?(?:p|h1|h2)(?![a-z0-9])[^<>]*+>", re.IGNORECASE)
+_LINE = re.compile(r"</?(?:br|div|tr|li)(?![a-z0-9])[^<>]*+>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*+>", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """What a reader would see, without its looks."""
-    parts: list[str] = []
-    hidden = ""
-    for found in _PART.finditer(text):
-        tag = (found[2] or "").lower()
-        if hidden or tag in _HIDDEN:
-            hidden = _hidden(hidden, tag, closes=bool(found[1]))
-        elif tag:
-            parts.append(_BREAKS.get(tag, ""))
-        elif not found[0].startswith("<!--"):
-            parts.append(" ".join(html.unescape(found[0]).split(" ")).replace("\n", " "))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return _fewer_breaks("\n".join(lines))
+    text = _COMMENT.sub("", _HIDDEN.sub("", text.replace("\n", " ")))
+    text = _LINE.sub("\n", _PARAGRAPH.sub("\n\n", text))
+    lines = (" ".join(html.unescape(line).split()) for line in _TAG.sub("", text).split("\n"))
+    return _fewer_breaks(lines)
 
 
-def _hidden(hidden: str, tag: str, *, closes: bool) -> str:
-    if not hidden:
-        return "" if closes else tag
-    return "" if closes and tag == hidden else hidden
-
-
-def _fewer_breaks(text: str) -> str:
+def _fewer_breaks(lines: Iterable[str]) -> str:
     kept: list[str] = []
-    for line in text.split("\n"):
+    for line in lines:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip()

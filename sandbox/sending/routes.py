@@ -10,6 +10,7 @@ from sandbox.sending.dispatching import Dispatched, Wanted, dispatch
 from sandbox.sending.outgoing import read_email, read_reply
 from sandbox.tracking.drafts import site_of
 from sandbox.web.answers import answer
+from sandbox.web.bodies import MAIL_BYTES
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 from sandbox.web.routing import resource
@@ -61,7 +62,7 @@ def _result(caller: Caller, sent: Dispatched, return_ids: bool) -> dict[str, obj
 
 
 ROUTES = [
-    resource("/email/messages", POST=bearer("send", send)),
-    resource("/email/messages/{id:segment}/reply", POST=bearer("reply", reply)),
+    resource("/email/messages", POST=bearer("send", send, MAIL_BYTES)),
+    resource("/email/messages/{id:segment}/reply", POST=bearer("reply", reply, MAIL_BYTES)),
     *drafts.ROUTES,
 ]

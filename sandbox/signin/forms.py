@@ -53,6 +53,11 @@ _APP_PASSWORD = replace(
     _PASSWORD, help="The real iCloud wants an app-specific password here. This one takes anything."
 )
 
+# Beside a choice of accounts: as with a provider, one can be used that was not offered.
+ANOTHER = Field(
+    "another", "Use another account", "Any name or address. It counts instead of the choice.", required=False
+)
+
 FIELDS: Mapping[SignIn, tuple[Field, ...]] = {
     SignIn.EWS: (_LOGIN, _PASSWORD, _SERVER),
     SignIn.IMAP: (_LOGIN, _PASSWORD, *_HOSTS),

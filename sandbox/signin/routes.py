@@ -68,6 +68,12 @@ def _leave(attempt: Attempt, result: Result) -> Response:
 
 
 def _chosen(asked: Asked, answers: Mapping[str, str]) -> Person:
+    another = answers.get(forms.ANOTHER.name, "").strip()
+    if another:
+        wrong = forms.problems((forms.ANOTHER,), answers)
+        if wrong:
+            raise HTTPException(400, f"{wrong[forms.ANOTHER.name]} Go back and give another account.")
+        return people.person(another, asked.service)
     offered = {
         str(place): person for place, person in enumerate(people.choices(asked.service, asked.login_hint))
     }

@@ -66,6 +66,7 @@ def _consent(asked: Asked) -> Safe:
             )
             for place, person in enumerate(offered)
         ),
+        another=forms.inputs((forms.ANOTHER,), {}, {}),
         scopes=_scopes(asked),
     )
 

@@ -70,6 +70,13 @@ class Collection(Generic[R]):
             self.order = [(seq, key) for seq, key in self.order if self._holds(seq, key)]
         return record
 
+    def put_changed(self, record: R, before: R, now: float) -> R:
+        """Tell of a change in a record that is there; one that is as it was `before` has none, for nobody.
+
+        `before` is a copy: records are changed in place.
+        """
+        return record if record == before else self.put(record, now)
+
     def remove(self, record_id: str, now: float, keep: int, told: dict[str, str] | None = None) -> R:
         """Delete a record and remember that it was there; of the deletions the latest `keep` stay."""
         record = self.records.pop(record_id)

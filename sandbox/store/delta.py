@@ -112,12 +112,13 @@ class Feed(Generic[R]):
         token = delta or page
         if not token or (delta and page):
             raise ApiError(400, "badRequest", "Give either deltaToken or pageToken, and not both.")
+        name = "Delta token" if delta else "Page token"
         try:
-            place = shaped(unseal(token, f"{self.name}/{feed}"), _Place)
+            place = shaped(unseal(token, f"{self.name}/{feed}", name), _Place)
         except ShapeError as error:
-            raise invalid() from error
+            raise invalid(name) from error
         if place.page is not bool(page):
-            raise invalid()
+            raise invalid(name)
         if place.age < self.starts.age:
             raise _expired()
         return place

@@ -19,8 +19,8 @@ def seal(place: object, about: str) -> str:
     return base64.urlsafe_b64encode(_mac(body, about) + body).rstrip(b"=").decode()
 
 
-def unseal(token: str, about: str) -> object:
-    """Take a place out of its token.
+def unseal(token: str, about: str, name: str = "Page token") -> object:
+    """Take a place out of its token; `name` is what the refusal calls it.
 
     Raises:
         ApiError: 400 `token.notValid` for anything that is not a token of this list.
@@ -28,17 +28,17 @@ def unseal(token: str, about: str) -> object:
     try:
         sealed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
-        raise invalid() from error
+        raise invalid(name) from error
     mac, body = sealed[:_SEAL], sealed[_SEAL:]
     if not hmac.compare_digest(mac, _mac(body, about)):
-        raise invalid()
+        raise invalid(name)
     place: object = json.loads(body)
     return place
 
 
-def invalid() -> ApiError:
-    """The refusal, in the words that a client of the vendor's looks for."""
-    return ApiError(400, "token.notValid", "Page token is invalid for this list; begin again without one.")
+def invalid(name: str = "Page token") -> ApiError:
+    """The refusal, with the code that a client of the vendor's looks for."""
+    return ApiError(400, "token.notValid", f"{name} is invalid for this list; begin again without one.")
 
 
 def _mac(body: bytes, about: str) -> bytes:

@@ -6,11 +6,11 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.auth.bearer import Caller, bearer
+from sandbox.auth.bearer import Caller, bearer, caller_of
 from sandbox.store.paging import offset_page
 from sandbox.subscriptions.handshake import verify
 from sandbox.subscriptions.subscriptions import Filter, Subscription
-from sandbox.subscriptions.watched import ensure_may_watch
+from sandbox.subscriptions.watched import Changes, ensure_may_watch
 from sandbox.web.answers import answer, ok
 from sandbox.web.bodies import read_as
 from sandbox.web.errors import ApiError
@@ -57,10 +57,10 @@ async def get_subscriptions(request: Request, caller: Caller) -> Response:
 async def subscribe(request: Request, caller: Caller) -> Response:
     """Verify the address, and tell it of everything that changes from now on."""
     wanted = await read_as(request, Wanted)
-    records = ensure_may_watch(caller.box, caller.personality, caller.grant.scopes, wanted.resource)
-    if len(caller.world.subscriptions.of(caller.account.id)) >= _MOST:
-        raise ApiError(400, "badRequest", f"An account of this sandbox has {_MOST} subscriptions at most.")
+    _changes(caller, wanted.resource)
     await verify(wanted.notification_url, now=caller.now, seconds=caller.choices.webhook_seconds)
+    # Meanwhile the account may have gone, the calendar too, or others have subscribed.
+    records = _changes(caller_of(request, "subscribe"), wanted.resource)
     made = caller.world.subscriptions.add(
         caller.account.id,
         wanted.resource,
@@ -80,6 +80,12 @@ async def unsubscribe(request: Request, caller: Caller) -> Response:
     """Tell this address no more."""
     caller.world.subscriptions.remove(_found(request, caller))
     return ok()
+
+
+def _changes(caller: Caller, resource: str) -> Changes:
+    if len(caller.world.subscriptions.of(caller.account.id)) >= _MOST:
+        raise ApiError(400, "badRequest", f"An account of this sandbox has {_MOST} subscriptions at most.")
+    return ensure_may_watch(caller.box, caller.personality, caller.grant.scopes, resource)
 
 
 def _found(request: Request, caller: Caller) -> Subscription:

@@ -1,12 +1,13 @@
 """`/v1/tasklists/{list}/tasks`: the tasks of one list."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.auth.bearer import Caller
 from sandbox.store.collection import Collection
 from sandbox.store.ids import fresh_id
-from sandbox.store.paging import token_page
 from sandbox.tasks.lists import list_of, tasks_of, titled
 from sandbox.tasks.order import children, place_of, settle
 from sandbox.tasks.shape import TaskBody, shown_task
@@ -25,13 +26,8 @@ async def list_tasks(request: Request, caller: Caller) -> Response:
     task_list = list_of(caller, request)
     tasks = tasks_of(caller).tasks[task_list.id]
     place = place_of(tasks)
-    found, page = token_page(
-        sorted(tasks.records.values(), key=place),
-        place,
-        token=Parameters(request).one("pageToken"),
-        about=f"tasks/{task_list.id}",
-        size=caller.choices.page_size,
-    )
+    ordered = sorted(tasks.records.values(), key=place)
+    found, page = caller.page(ordered, place, Parameters(request), f"tasks/{task_list.id}")
     with_notes = caller.personality.lists_bodies
     return answer({**page, "records": [shown_task(task, with_notes=with_notes) for task in found]})
 
@@ -58,13 +54,13 @@ async def update_task(request: Request, caller: Caller) -> Response:
     tasks, now = _tasks(caller, request), caller.now
     task = _task(tasks, request)
     expect_match(request, task.etag)
-    title = task.title if body.title is None else titled(body.title)
+    before, title = replace(task), task.title if body.title is None else titled(body.title)
     parent_id = task.parent_id if body.parent_id is None else body.parent_id or None
     if parent_id != task.parent_id or body.previous_id is not None:
         settle(tasks, task, parent_id, body.previous_id, now)
     task.title = title
     _change(task, body, now)
-    return _saved(tasks.put(task, now), 200)
+    return _saved(tasks.put_changed(task, before, now), 200)
 
 
 async def delete_task(request: Request, caller: Caller) -> Response:

@@ -1,12 +1,13 @@
 """`/v1/tasklists`: the lists themselves."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.auth.bearer import Caller
 from sandbox.personalities.reach import refuse_unless
 from sandbox.store.ids import fresh_id
-from sandbox.store.paging import token_page
 from sandbox.tasks.shape import ListBody, shown_list
 from sandbox.tasks.tasks import TaskList, Tasks
 from sandbox.web.answers import answer, ok
@@ -19,8 +20,7 @@ from sandbox.web.parameters import Parameters
 async def list_lists(request: Request, caller: Caller) -> Response:
     """A page of lists, the default one first."""
     every = sorted(tasks_of(caller).lists.records.values(), key=_place)
-    token = Parameters(request).one("pageToken")
-    found, page = token_page(every, _place, token=token, about="tasklists", size=caller.choices.page_size)
+    found, page = caller.page(every, _place, Parameters(request), "tasklists")
     return answer({**page, "records": [shown_list(one) for one in found]})
 
 
@@ -43,8 +43,9 @@ async def update_list(request: Request, caller: Caller) -> Response:
     body = await read_as(request, ListBody)
     task_list = list_of(caller, request)
     expect_match(request, task_list.etag, required=caller.choices.require_if_match)
+    before = replace(task_list)
     task_list.title = task_list.title if body.title is None else titled(body.title)
-    return answer(shown_list(tasks_of(caller).lists.put(task_list, caller.now)))
+    return answer(shown_list(tasks_of(caller).lists.put_changed(task_list, before, caller.now)))
 
 
 async def delete_list(request: Request, caller: Caller) -> Response:

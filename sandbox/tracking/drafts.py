@@ -1,5 +1,7 @@
 """`/v1/email/draftTracking`: tracking for clients that send their drafts themselves."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,7 +11,7 @@ from sandbox.tracking.request import Changed, Converted, RewriteHtml, check_cont
 from sandbox.tracking.rewriting import rewrite
 from sandbox.tracking.tracking import Tracked
 from sandbox.web.answers import answer, ok
-from sandbox.web.bodies import MAIL_BYTES, read_optional
+from sandbox.web.bodies import MAIL_BYTES, expect_text, read_optional
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import Parameters
 from sandbox.web.routing import resource
@@ -21,7 +23,8 @@ async def create(request: Request, caller: Caller) -> Response:
     draft_id, ignore_not_found = given.one("draftId"), given.flag("ignoreNotFound")
     if not draft_id:
         raise ApiError(400, "badRequest", "draftId is missing.")
-    asked = await read_optional(request, RewriteHtml, MAIL_BYTES)
+    asked = await read_optional(request, RewriteHtml)
+    expect_text(asked.html_text, "htmlText")
     message = caller.box.mail.find(draft_id)
     if not ignore_not_found and (message is None or "draft" not in message.labels):
         raise ApiError(404, "notFound", "There is no draft with this id.")
@@ -54,8 +57,9 @@ async def change(request: Request, caller: Caller) -> Response:
     changed = await read_optional(request, Changed)
     if changed.context is not None:
         check_context(changed.context)
+        before = replace(tracked)
         tracked.context = changed.context
-        caller.box.tracking.messages.put(tracked, caller.now)
+        caller.box.tracking.messages.put_changed(tracked, before, caller.now)
     return ok()
 
 
@@ -72,7 +76,7 @@ def _tracked(request: Request, caller: Caller) -> Tracked:
 
 
 ROUTES = [
-    resource("/email/draftTracking/create", POST=bearer("createDraftTracking", create)),
+    resource("/email/draftTracking/create", POST=bearer("createDraftTracking", create, MAIL_BYTES)),
     resource("/email/draftTracking/{draftId:segment}/convert", PATCH=bearer("convertDraftTracking", convert)),
     resource("/email/draftTracking/{draftId:segment}", PATCH=bearer("updateDraftTracking", change)),
 ]

@@ -15,22 +15,23 @@ _MOST_LINKS = 1000
 
 def rewrite(text: str, tracked: Tracked, site: str) -> str:
     """Rewrite links to web pages, each to its own number, and add the pixel; `site` is an origin."""
-    linked = _LINK.sub(lambda found: found[1] + _rewritten(found[2], tracked, site), text)
+    numbers = {link: number for number, link in enumerate(tracked.links, 1)}
+    linked = _LINK.sub(lambda found: found[1] + _rewritten(found[2], tracked.code, numbers, site), text)
+    tracked.links = list(numbers)
     pixel = f'<img src="{_address(site, f"{tracked.code}.gif")}" width="1" height="1" alt="">'
     end = list(_END.finditer(linked))
     place = end[-1].start() if end else len(linked)
     return linked[:place] + pixel + linked[place:]
 
 
-def _rewritten(quoted: str, tracked: Tracked, site: str) -> str:
+def _rewritten(quoted: str, code: str, numbers: dict[str, int], site: str) -> str:
     target = html.unescape(quoted[1:-1]).strip()
     if not _WEB.fullmatch(target) or target.startswith(f"{site}/track/"):
         return quoted
-    if target not in tracked.links:
-        if len(tracked.links) >= _MOST_LINKS:
-            return quoted
-        tracked.links.append(target)
-    return f'"{_address(site, f"{tracked.code}/{tracked.links.index(target) + 1}")}"'
+    if target not in numbers and len(numbers) >= _MOST_LINKS:
+        return quoted
+    number = numbers.setdefault(target, len(numbers) + 1)
+    return f'"{_address(site, f"{code}/{number}")}"'
 
 
 def _address(site: str, rest: str) -> str:

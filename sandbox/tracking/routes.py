@@ -1,5 +1,7 @@
 """`/v1/email/tracking`: what was tracked, what happened, and forgetting some of it."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -102,8 +104,9 @@ async def ignore_open_clicks(request: Request, caller: Caller) -> Response:
     if not found:
         raise ApiError(404, "notFound", "No message with this id is tracked.")
     for one in found:
+        before = replace(one)
         one.ignored = ignored
-        caller.box.tracking.messages.put(one, caller.now)
+        caller.box.tracking.messages.put_changed(one, before, caller.now)
     return ok()
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from sandbox.auth import identity
 from sandbox.auth.credentials import Credentials, read_credentials, refuse
 from sandbox.users.users import User
+from sandbox.web.bodies import take_in
 from sandbox.world import World, world_of
 
 Handler = Callable[[Request, "Visit"], Awaitable[Response]]
@@ -27,6 +28,7 @@ def visiting(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """Put the check of the session in front of an operation on users."""
 
     async def endpoint(request: Request) -> Response:
+        await take_in(request)
         world, shown = world_of(request), read_credentials(request)
         user = user_of(world, shown)
         if user is None:

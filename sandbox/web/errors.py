@@ -64,5 +64,6 @@ def _plain(request: Request, error: HTTPException) -> str:
     if error.status_code == HTTPStatus.NOT_FOUND:
         return "There is nothing at this path."
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return f"{request.method[:20]} is not possible at this path."
+        there = sorted((error.headers or {}).get("Allow", "").split(", "))
+        return f"{request.method[:20]} is not possible at this path, but {' and '.join(filter(None, there))}."
     return error.detail

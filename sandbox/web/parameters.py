@@ -11,6 +11,7 @@ from sandbox.web.shapes import read_time
 
 _MOST_FIELDS = 100
 _INT64 = re.compile(r"-?[0-9]{1,19}")
+_BODY_TYPES = frozenset({"html", "text"})
 _FLAGS = {"true": True, "false": False}
 
 
@@ -24,9 +25,11 @@ class Parameters:
     def __init__(self, request: Request) -> None:
         try:
             text = request.scope["query_string"].decode("ascii")
-            pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+            pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
         except ValueError as error:
             raise _bad("The query is not well-formed: percent-encoded UTF-8 is expected.") from error
+        if len(pairs) > _MOST_FIELDS:
+            raise _bad(f"The query has more than {_MOST_FIELDS} parameters.")
         self._values: dict[str, list[str]] = {}
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
@@ -76,6 +79,10 @@ class Parameters:
         if value and value not in allowed:
             raise _bad(f"{name} must be one of {', '.join(sorted(allowed))}.")
         return value or None
+
+    def body_type(self) -> str | None:
+        """What kind of body is sent or wanted; None if it is not said."""
+        return self.choice("bodyType", _BODY_TYPES)
 
 
 def path_number(request: Request, name: str) -> int:

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext
 
 from sandbox import CLIENT_ID, create_app
 from tests.browser.hosts import Host, dumb_server
+from tests.browser.recording import Coded, coded_place
 from tests.browser.servers import Place, build, running, serving
 from tests.browser.watch import Watch
 from tools.browser import browser as find_browser
@@ -65,6 +66,20 @@ def place(request: pytest.FixtureRequest) -> Place:
     """The page in both of its forms, for the tests of what people come for."""
     found: Place = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def coded_server() -> Iterator[Coded]:
+    """The page by the code flow, in this process."""
+    with coded_place() as coded:
+        yield coded
+
+
+@pytest.fixture
+def coded(coded_server: Coded) -> Coded:
+    """The page by the code flow as it should be, with nothing on record."""
+    coded_server.mend()
+    return coded_server
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -31,10 +32,12 @@ class Place:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Place]:
-    """`python serve.py` on free ports, until the block ends."""
+def serving(*arguments: str, **environment: str) -> Iterator[Place]:
+    """`python serve.py` on free ports, until the block ends; more of the environment can be said."""
     command = [sys.executable, "serve.py", "--no-open", "--port", "0", "--sandbox-port", "0", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    )
     assert process.stdout is not None
     try:
         said = ""
@@ -57,10 +60,10 @@ def build(folder: Path, api_base: str, *more: str) -> None:
 
 
 @contextmanager
-def running(app: ASGIApp) -> Iterator[str]:
+def running(app: ASGIApp, lifespan: Literal["on", "off"] = "off") -> Iterator[str]:
     """An ASGI application on a real socket, until the block ends; gives its origin."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app, log_level="error", lifespan=lifespan, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -39,6 +39,41 @@ def test_an_encoded_path_can_be_named(sandbox_server: SandboxServer, token: str)
 
 
 @pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "status", "path": ACCOUNT, "status": 429, "retryAfter": 2, "code": "slow", "times": 3},
+        {
+            "kind": "status",
+            "path": "/v1/*",
+            "chance": 0.5,
+            "seed": 9,
+            "times": 2,
+            "after": 1,
+            "method": "PATCH",
+        },
+        {"kind": "delay", "path": ACCOUNT, "seconds": 0.5},
+        {"kind": "cut", "path": ACCOUNT, "at": "start"},
+        {"kind": "wrong_json", "path": ACCOUNT, "shape": "null"},
+        {"kind": "denied", "path": "/v1/auth/authorize", "error": "no", "details": "Not today."},
+        {"kind": "body", "path": ACCOUNT, "status": 201, "repeat": 2, "contentType": "text/plain"},
+    ],
+)
+def test_a_fault_is_told_back_whole(sandbox_server: SandboxServer, fault: dict[str, object]) -> None:
+    """By the answer and by the list; of a body everything but the body, which can be large."""
+    more = {"body": "x"} if fault["kind"] == "body" else {}
+    told = sandbox_server.control("POST", "faults", fault | more)
+    assert told.items() >= fault.items()
+    assert "body" not in told
+    assert sandbox_server.control("GET", "faults") == {"faults": [told]}
+
+
+def test_a_method_may_be_in_small_letters(sandbox_server: SandboxServer, token: str) -> None:
+    """It means the same one."""
+    sandbox_server.fault(path=ACCOUNT, kind="status", method="get")
+    assert sandbox_server.call("GET", ACCOUNT, token).status_code == 503
+
+
+@pytest.mark.parametrize(
     ("fault", "named"),
     [
         ([], "object"),
@@ -53,7 +88,7 @@ def test_an_encoded_path_can_be_named(sandbox_server: SandboxServer, token: str)
         ({"path": ACCOUNT, "kind": "hang", "times": 0}, "times"),
         ({"path": ACCOUNT, "kind": "hang", "times": True}, "times"),
         ({"path": ACCOUNT, "kind": "hang", "times": "2"}, "times"),
-        ({"path": ACCOUNT, "kind": "hang", "method": "get"}, "method"),
+        ({"path": ACCOUNT, "kind": "hang", "method": "FETCH"}, "method"),
         ({"path": ACCOUNT, "kind": "hang", "seconds": 3}, "seconds"),
         ({"path": ACCOUNT, "kind": "status", "status": 200}, "status"),
         ({"path": ACCOUNT, "kind": "status", "status": 499}, "status"),
@@ -186,7 +221,12 @@ def test_choices_are_shown_and_made(own: SandboxServer) -> None:
         ({"pageSize": True}, "pageSize"),
         ({"pageSize": None}, "pageSize"),
         ({"inFragment": 1}, "inFragment"),
-        ({"page_size": 3}, "pageSize"),
+        ({"page_size": 3}, "There is no choice 'page_size'; did you mean pageSize?"),
+        ({"pagesize": 3}, "There is no choice 'pagesize'; did you mean pageSize?"),
+        ({"colour": 3}, "There is no choice 'colour'. There are: pageSize, "),
+        ({"requireIfMatch": "yes"}, "requireIfMatch must be true or false."),
+        ({"pageSize": 2.5}, "pageSize must be a whole number from 1 to 1000000."),
+        ({"webhookSeconds": "1"}, "webhookSeconds must be a number from 0 to 1000000."),
         ([], "pageSize"),
     ],
 )
@@ -198,7 +238,46 @@ def test_a_choice_that_makes_no_sense_is_refused_by_name(
     answer = own.call("PATCH", "/sandbox/choices", json=given)
     assert (answer.status_code, answer.json()["code"]) == (400, "badRequest")
     assert named in answer.json()["message"]
+    assert "$" not in answer.json()["message"]
     assert own.control("GET", "choices") == before
+
+
+def test_a_wrong_method_is_told_the_right_ones(own: SandboxServer) -> None:
+    """Choices are changed by PATCH, and not by POST."""
+    answer = own.call("POST", "/sandbox/choices", json={"pageSize": 3})
+    assert answer.status_code == 405
+    assert answer.json()["message"] == "POST is not possible at this path, but GET and HEAD and PATCH."
+
+
+@pytest.mark.parametrize("path", ["/sandbox", "/sandbox/"])
+def test_the_control_address_lists_its_addresses(own: SandboxServer, path: str) -> None:
+    """Each with a sentence; for this machine only."""
+    told = own.call("GET", path).json()["addresses"]
+    assert {
+        "GET /sandbox",
+        "PATCH /sandbox/choices",
+        "POST /sandbox/accounts/{id}/token-status",
+    } <= told.keys()
+    assert all(told.values())
+    assert own.call("GET", path, headers={"Host": "attacker.test"}).status_code == 403
+
+
+def test_an_account_is_authorized_again_by_its_id(own: SandboxServer) -> None:
+    """A sign-in with `accountId` makes a dead account active."""
+    account = own.control("POST", "accounts", {"serviceType": "Google", "email": "ann@acme.example"})
+    own.control("POST", f"accounts/{account['id']}/token-status", {"tokenStatus": "dead"})
+    assert own.call("GET", ACCOUNT, account["accessToken"]).status_code == 401
+    again = own.token(accountId=str(account["id"]), loginHint="ann@acme.example")
+    assert own.call("GET", ACCOUNT, again).json()["id"] == account["id"]
+    assert [one["tokenStatus"] for one in own.control("GET", "accounts")["accounts"]] == ["active"]
+
+
+def test_an_invalid_account_can_still_be_asked_about(own: SandboxServer) -> None:
+    """Its records cannot be reached, and itself can."""
+    account = own.control("POST", "accounts", {"serviceType": "IMAP"})
+    own.control("POST", f"accounts/{account['id']}/token-status", {"tokenStatus": "invalid"})
+    assert own.call("GET", ACCOUNT, account["accessToken"]).status_code == 200
+    assert own.call("GET", "/v1/email/messages", account["accessToken"]).status_code == 401
 
 
 def test_accounts_are_listed(own: SandboxServer) -> None:
@@ -239,8 +318,10 @@ def test_an_account_comes_without_a_sign_in_page(own: SandboxServer) -> None:
     shown = own.call("GET", ACCOUNT, account["accessToken"]).json()
     assert (shown["id"], shown["email"], shown["serviceType"]) == (account["id"], "ann@acme.example", "IMAP")
     assert own.messages(account["accessToken"])
-    narrow = own.control("POST", "accounts", {"serviceType": "Google", "scopes": "Calendar.Read"})
-    assert own.call("GET", "/v1/email/messages", narrow["accessToken"]).status_code == 403
+    for scopes in ("Calendar.Read Contacts.Read", ["Calendar.Read", "Contacts.Read"]):
+        narrow = own.control("POST", "accounts", {"serviceType": "Google", "scopes": scopes})
+        assert narrow["scopes"] == ["Calendar.Read", "Contacts.Read"]
+        assert own.call("GET", "/v1/email/messages", narrow["accessToken"]).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -250,7 +331,9 @@ def test_an_account_comes_without_a_sign_in_page(own: SandboxServer) -> None:
         ({"serviceType": "Outlook"}, "badRequest", "serviceType"),
         ({"serviceType": "Google", "email": "ann"}, "badRequest", "email"),
         ({"serviceType": "Google", "scopes": "Mail.Write"}, "scopes.invalid", "Mail.Write"),
-        ({"serviceType": "Google", "scopes": ["Mail.Read"]}, "badRequest", "scopes"),
+        ({"serviceType": "Google", "scopes": ["Mail.Read", 7]}, "badRequest", "scopes"),
+        ({"serviceType": "Google", "scopes": ["Mail.Write"]}, "scopes.invalid", "Mail.Write"),
+        ({"serviceType": "Google", "scopes": [], "emial": "ann@acme.example"}, "badRequest", "emial"),
     ],
 )
 def test_an_account_that_cannot_be_is_refused(

@@ -2,8 +2,11 @@
 
 import base64
 import json
+import logging
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -146,11 +149,14 @@ def test_two_faults_of_one_path_come_one_after_the_other(sandbox_server: Sandbox
 
 
 def test_only_answers_that_a_fault_made_say_so(sandbox_server: SandboxServer, token: str) -> None:
-    """A test can tell a fault from the sandbox's own refusal; a late answer is a right one."""
+    """A test can tell a fault from the sandbox's own refusal, and a page too; late answers say it as well."""
     sandbox_server.fault(path=ACCOUNT, kind="status", status=404)
-    assert sandbox_server.call("GET", ACCOUNT, token).headers["x-sandbox-fault"] == "status"
+    answer = sandbox_server.call("GET", ACCOUNT, token, headers=ORIGIN)
+    assert answer.headers["x-sandbox-fault"] == "status"
+    assert "X-Sandbox-Fault" in answer.headers["access-control-expose-headers"]
     assert "x-sandbox-fault" not in sandbox_server.call("GET", "/v1/nothing", token).headers
     sandbox_server.fault(path=ACCOUNT, kind="delay", seconds=0.01)
+    assert sandbox_server.call("GET", ACCOUNT, token).headers["x-sandbox-fault"] == "delay"
     assert "x-sandbox-fault" not in sandbox_server.call("GET", ACCOUNT, token).headers
 
 
@@ -188,6 +194,40 @@ def test_a_server_stops_in_spite_of_a_hanging_request() -> None:
     assert not [
         thread for thread in threading.enumerate() if thread.name == f"sandbox {urlsplit(server.url).port}"
     ]
+
+
+@pytest.mark.parametrize("fault", [{"kind": "hang"}, {"kind": "delay", "seconds": 60}])
+def test_what_waits_ends_with_the_server(fault: dict[str, object]) -> None:
+    """Without an answer: nobody gets a text that no API sends."""
+    with serving(create_app(return_urls=RETURN_URLS)) as server:
+        server.fault(path=ACCOUNT, **fault)
+        waiting = socket.create_connection(("127.0.0.1", urlsplit(server.url).port or 0), timeout=10)
+        waiting.sendall(b"GET /v1/account HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        while server.control("GET", "faults")["faults"]:
+            pass
+    with waiting:
+        assert waiting.recv(1000) == b""
+
+
+@pytest.mark.parametrize("fault", [{"kind": "cut"}, {"kind": "cut", "at": "start"}, {"kind": "truncate"}])
+def test_a_fault_says_nothing_in_the_terminal(
+    sandbox_server: SandboxServer, token: str, caplog: pytest.LogCaptureFixture, fault: dict[str, object]
+) -> None:
+    """It was asked for; and an error that nobody asked for is still told."""
+    log = logging.getLogger("uvicorn.error")
+    before, log.propagate = (log.level, log.propagate), True
+    log.setLevel(logging.ERROR)
+    try:
+        sandbox_server.fault(path=ACCOUNT, **fault)
+        with suppress(httpx2.RemoteProtocolError):
+            sandbox_server.call("GET", ACCOUNT, token)
+        assert sandbox_server.call("GET", ACCOUNT, token).status_code == 200
+        assert caplog.records == []
+        log.error("An error of the server.")
+        assert len(caplog.records) == 1
+    finally:
+        log.setLevel(before[0])
+        log.propagate = before[1]
 
 
 def test_a_delayed_answer_is_a_good_one(sandbox_server: SandboxServer, token: str) -> None:

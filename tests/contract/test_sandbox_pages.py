@@ -28,6 +28,29 @@ def test_another_account_can_be_chosen(sandbox_server: SandboxServer) -> None:
     assert len(emails) == 3
 
 
+def test_an_account_that_was_not_offered_can_be_used(sandbox_server: SandboxServer) -> None:
+    """What is typed counts instead of the choice; empty or blank, the choice counts."""
+    for typed, email in (
+        ("Bo.Berg@elsewhere.example", "bo.berg@elsewhere.example"),
+        ("bo", "bo@gmail.example"),
+        ("  ", "aino.virtanen@gmail.example"),
+    ):
+        answer = sandbox_server.call("POST", sandbox_server.start(), data=ALLOW | {"another": typed})
+        account = sandbox_server.call("GET", "/v1/account", results(answer)["accessToken"]).json()
+        assert account["email"] == email
+    page = sandbox_server.start()
+    assert '<label for="another">Use another account</label>' in sandbox_server.call("GET", page).text
+    refused = sandbox_server.call("POST", page, data=ALLOW | {"another": "x" * 3000})
+    assert (refused.status_code, "too long" in refused.text) == (400, True)
+
+
+def test_the_first_page_leads_to_what_there_is(sandbox_server: SandboxServer) -> None:
+    """Every link on it works."""
+    links = re.findall(r'<a href="([^"]*)"', sandbox_server.call("GET", "/").text)
+    assert "/sandbox" in links
+    assert [sandbox_server.call("GET", link).status_code for link in links] == [200] * len(links)
+
+
 def test_consent_says_what_is_asked_for(sandbox_server: SandboxServer) -> None:
     """Plain words beside the scope's name, and buttons with exact names."""
     page = sandbox_server.call("GET", sandbox_server.start(scopes="Mail.Read Mail.Send")).text

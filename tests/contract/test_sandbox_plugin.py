@@ -6,12 +6,25 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx2
 import pytest
 
+from sandbox import create_app
+from tests.conftest import SandboxServer, serving
+
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = re.search(
-    r"```python\n(import httpx2\n.*?)```", (ROOT / "sandbox/README.md").read_text("utf-8"), re.DOTALL
-)
+README = (ROOT / "sandbox/README.md").read_text("utf-8")
+EXAMPLE = re.search(r"```python\n(import httpx2\n.*?)```", README, re.DOTALL)
+CONFTEST = re.search(r"```python\n(import pytest\n.*?)```", README, re.DOTALL)
+ALONE = re.search(r"```python\n(from sandbox import create_app\n.*?)```", README, re.DOTALL)
+
+# What the README's conftest.py is for.
+CHOSEN = """
+def test_the_choices_are_there(aurinko_sandbox):
+    assert aurinko_sandbox.return_url == "http://localhost:3000/done"
+    token = aurinko_sandbox.token()
+    assert aurinko_sandbox.call("GET", "/v1/email/messages", token).json()["length"] == 3
+"""
 
 MORE = """
 import pytest
@@ -72,6 +85,81 @@ def test_the_plugin_at_work(tmp_path: Path, code: str, passed: int) -> None:
     said = run(tmp_path, code, "-p", "sandbox.testing", "-p", "no:playwright", "-p", "no:schemathesis")
     assert said.returncode == 0, said.stdout + said.stderr
     assert f"{passed} passed" in said.stdout
+
+
+def test_the_options_of_the_readme(tmp_path: Path) -> None:
+    """Its conftest.py gives the return URL and the choices, by the names of the table."""
+    assert CONFTEST
+    (tmp_path / "conftest.py").write_text(CONFTEST[1], "utf-8")
+    said = run(tmp_path, CHOSEN, "-p", "sandbox.testing", "-p", "no:playwright", "-p", "no:schemathesis")
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ('{"choices": {"pagesize": 3}}', "There is no choice 'pagesize'; did you mean pageSize?"),
+        ('{"choices": {"pageSize": 0}}', "pageSize must be a whole number from 1 to 1000000"),
+        ('{"choices": ["pageSize"]}', "Choices are an object with keys of these: pageSize, "),
+        ('{"return_urls": []}', 'return_urls is empty: give it one at least, such as ["http://localhost'),
+        ('{"return_urls": ["localhost"]}', "'localhost' is not an absolute http or https URL"),
+        ('{"return_url": "http://localhost/"}', "unexpected keyword argument 'return_url'"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_one_sentence(tmp_path: Path, options: str, named: str) -> None:
+    """It names what is wrong, and nothing else is shown."""
+    code = (
+        "import pytest\n\n"
+        f"@pytest.fixture(scope='session')\ndef aurinko_sandbox_options():\n    return {options}\n\n"
+        "def test_it(aurinko_sandbox): pass\n"
+    )
+    said = run(tmp_path, code, "-p", "sandbox.testing", "-p", "no:schemathesis")
+    assert said.returncode == 1
+    assert named in said.stdout
+    assert "Traceback" not in said.stdout
+
+
+def test_a_sandbox_without_pytest() -> None:
+    """The README's lines print a token."""
+    assert ALONE
+    command = [sys.executable, "-W", "error", "-c", ALONE[1]]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert len(said.stdout.strip()) > 20
+
+
+def test_sign_ins_return_to_the_first_return_url() -> None:
+    """Of the application's own, in the order that they were given."""
+    with serving(create_app(return_urls=["http://localhost:9/z", "http://localhost:9/a"])) as server:
+        assert server.return_url == "http://localhost:9/z"
+        assert server.token()
+    with (
+        pytest.raises(ValueError, match="return_urls is empty"),
+        serving(create_app(return_urls=[])),
+    ):
+        pass
+
+
+def test_a_refusal_is_raised_in_the_sandboxs_own_words(sandbox_server: SandboxServer) -> None:
+    """Of sign-ins and of control addresses alike."""
+    with pytest.raises(httpx2.HTTPStatusError, match=r"returnurl\.invalid: .* Registered: http"):
+        sandbox_server.token(returnUrl="http://localhost:8000/elsewhere")
+    with pytest.raises(
+        httpx2.HTTPStatusError, match="POST /sandbox/faults was answered 400: kind must be one"
+    ):
+        sandbox_server.fault(kind="stats")
+    sandbox_server.fault(kind="denied", details="Not today.")
+    with pytest.raises(AssertionError, match="without a token: .*Not today"):
+        sandbox_server.token()
+    with pytest.raises(AssertionError, match=r"not 422: .*Sign in"):
+        sandbox_server.token("IMAP", loginHint=" ")
+
+
+def test_results_in_the_fragment_are_read_too(sandbox_server: SandboxServer) -> None:
+    """A token comes back where `inFragment` is chosen, or a fault asks for it."""
+    sandbox_server.fault(kind="fragment", times=2)
+    assert sandbox_server.token()
+    assert sandbox_server.token(returnUrl="http://localhost:8000/#/done")
 
 
 def test_the_example_has_ten_lines() -> None:

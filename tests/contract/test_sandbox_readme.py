@@ -1,4 +1,4 @@
-"""The sandbox's README says what is there: its tables name every address, kind of fault and choice."""
+"""The sandbox's README says what is there: its tables name every address, kind of fault, field and choice."""
 
 import re
 from dataclasses import fields
@@ -8,16 +8,22 @@ from starlette.routing import Route
 
 from sandbox.choices import Choices
 from sandbox.control.application import create_control
+from sandbox.control.mail import File, Mail
 from sandbox.faults.rules import KINDS
-from sandbox.web.shapes import plain
+from sandbox.web.shapes import names, plain
 
 README = (Path(__file__).resolve().parents[2] / "sandbox" / "README.md").read_text("utf-8")
 
 
+def section(heading: str) -> str:
+    """What stands under a heading, until the next."""
+    return re.split(r"^#+ ", README.partition(f"# {heading}\n")[2], flags=re.MULTILINE)[0]
+
+
 def first_column(heading: str) -> list[str]:
     """The code in the first column of the table under a heading."""
-    section = re.split(r"^#+ ", README.partition(f"# {heading}\n")[2], flags=re.MULTILINE)[0]
-    return re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)
+    cells = re.findall(r"^\| (`[^|]+`) \|", section(heading), re.MULTILINE)
+    return [code for cell in cells for code in re.findall(r"`([^`]+)`", cell)]
 
 
 def test_every_control_address_is_in_the_table() -> None:
@@ -34,6 +40,14 @@ def test_every_control_address_is_in_the_table() -> None:
 def test_every_kind_of_fault_is_in_the_table() -> None:
     """And no other."""
     assert set(first_column("Faults")) == set(KINDS)
+
+
+def test_every_field_of_mail_is_in_the_table() -> None:
+    """And no other; the attachments have theirs in their row."""
+    assert sorted(first_column("Mail")) == sorted(names(Mail))
+    row = re.search(r"^\| `attachments` \| (.*) \|$", section("Mail"), re.MULTILINE)
+    assert row
+    assert sorted(re.findall(r"`([^`]+)`", row[1])) == sorted(names(File))
 
 
 def test_every_choice_is_in_the_table_as_it_is_at_first() -> None:

@@ -38,38 +38,42 @@ class Deviation:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Places where the document allows more than the sandbox takes: `to` are the keywords that it would need.
+    """Places and the keywords that are added to their schemas: limits of the sandbox, or samples of values.
 
     A place is a schema (`Event`), a property of one (`Event.start`), or a parameter (`query limit`).
     """
 
-    at: tuple[str, ...]
+    at: list[str]
     to: dict[str, Any]
     reason: str
 
 
 @dataclass(frozen=True)
 class Excused:
-    """What a check of schemathesis says against the sandbox, and is wrong, or not meant so.
+    """What a check of schemathesis says against some operations of the sandbox, and is wrong, or not meant so.
 
     `check` is its name; `answer` is searched for in the answer (status, a space, body), `request` in the
     request (method, a space, path and query).
     """
 
     check: str
+    operations: list[str]
     reason: str
-    operation: str = "*"
     answer: str = ""
     request: str = ""
 
     def covers(self, operation: str, check: str, request: str, answer: str) -> bool:
         """Whether this excuses what was found."""
         return (
-            self.operation in {"*", operation}
+            operation in self.operations
             and self.check == check
             and bool(re.search(self.answer, answer))
             and bool(re.search(self.request, request))
         )
+
+    def __str__(self) -> str:
+        """Name it, so that it is found in the list."""
+        return f"{self.check}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Deviations:
 
     wire: tuple[Deviation, ...]
     narrowed: tuple[Narrowed, ...]
+    sampled: tuple[Narrowed, ...]
     excused: tuple[Excused, ...]
 
     @classmethod
@@ -88,7 +93,8 @@ class Deviations:
             listed = tomllib.load(file)
         return cls(
             tuple(Deviation(**one) for one in listed["wire"]),
-            tuple(Narrowed(tuple(one["at"]), one["to"], one["reason"]) for one in listed["narrowed"]),
+            tuple(Narrowed(**one) for one in listed["narrowed"]),
+            tuple(Narrowed(**one) for one in listed["sampled"]),
             tuple(Excused(**one) for one in listed["excused"]),
         )
 

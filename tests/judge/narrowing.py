@@ -4,7 +4,7 @@ Schemathesis makes its requests by this copy, in memory; answers are judged by t
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.judge.deviations import Narrowed
@@ -40,8 +40,8 @@ LINKS = {
 }
 
 
-def narrowed(document: Document, places: tuple[Narrowed, ...], known: Known) -> dict[str, Any]:
-    """Give the copy."""
+def narrowed(document: Document, places: Iterable[Narrowed], known: Known) -> dict[str, Any]:
+    """Give the copy, with the keywords of some places."""
     raw = copy.deepcopy(document.raw)
     _separate(raw)
     for narrowing in places:

@@ -12,6 +12,7 @@ from flow.scopes import NAMES
 from flow.services import SERVICE_TYPES
 from flow.settings import DEFAULTS, read_settings
 from tools.bundle import bundle
+from tools.render import with_words
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "index.html").read_text(encoding="utf-8")
@@ -158,6 +159,16 @@ def test_no_address_in_the_page_is_foreign_or_absolute() -> None:
     found = [value for _, values in ELEMENTS for name, value in values.items() if name in ADDRESSES]
     assert len(found) > 5
     assert [value for value in found if "//" in value or ":" in value or value.startswith("/")] == []
+
+
+@pytest.mark.parametrize("flow", ["token", "code"])
+def test_the_page_has_the_words_of_its_flow_and_hides_those_of_the_other(flow: str) -> None:
+    """The file is the token flow's, as its settings are; what is served says what the settings say."""
+    served = with_words(PAGE, read_settings({"response_type": flow}))
+    assert served == PAGE or flow == "code"
+    words = [values for _, values in Page(served).elements if "data-flow" in values]
+    assert {values["data-flow"] for values in words} == {"token", "code"}
+    assert all(("hidden" in values) == (values["data-flow"] != flow) for values in words)
 
 
 def test_the_reader_of_the_page_sees_what_is_inline() -> None:

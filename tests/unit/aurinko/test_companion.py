@@ -25,7 +25,9 @@ class Noting:
         """Nothing is open."""
 
 
-@pytest.mark.parametrize("base", ["https://mail.example/demo/api", "http://192.168.1.5:8000/api/"])
+@pytest.mark.parametrize(
+    "base", ["https://mail.example/demo/api", "http://192.168.1.5:8000/api/", "https://mail.example/@me/api"]
+)
 def test_a_call_goes_to_the_page_s_own_server_without_a_token(base: str) -> None:
     """Its address is below the companion's, with its headers and no Authorization."""
     transport = Noting()
@@ -58,6 +60,8 @@ def test_a_call_does_not_leave_the_companion_s_v1(target: str) -> None:
         "https://u@a/b",
         "https://a/../b",
         "https://a b/",
+        "https://a/\u00e4/",
+        "https://a/\n",
     ],
 )
 def test_an_address_that_is_none_is_refused(base: str) -> None:

@@ -17,6 +17,16 @@ RECORD: dict[str, object] = {
 }
 
 
+BY_CODE: dict[str, object] = {
+    "mode": "code",
+    "receivedAt": NOW,
+    "apiBase": API,
+    "serviceType": "Office365",
+    "scopes": ["Mail.Read"],
+    "accountId": "40217",
+}
+
+
 def _session(account_id: str = "") -> Session:
     return Session("tok-1", NOW, API, "Office365", ["Mail.Read"], account_id)
 
@@ -43,7 +53,7 @@ def test_what_was_saved_is_loaded_whole() -> None:
     for account_id in ("", "40217"):
         storage = Storage()
         session.save(storage, _session(account_id))
-        for loaded in (session.load(storage, API), session.current(storage)):
+        for loaded in (session.load(storage, API, "token"), session.current(storage)):
             assert loaded is not None
             assert loaded.access_token == "tok-1"
             assert (loaded.received_at, loaded.api_base) == (NOW, API)
@@ -53,14 +63,14 @@ def test_what_was_saved_is_loaded_whole() -> None:
 
 def test_an_account_number_stored_as_a_number_is_read_as_text() -> None:
     """Integrators keep it either way."""
-    loaded = session.load(_with(json.dumps(changed(RECORD, "accountId", 40217))), API)
+    loaded = session.load(_with(json.dumps(changed(RECORD, "accountId", 40217))), API, "token")
     assert loaded is not None
     assert loaded.account_id == "40217"
 
 
 def test_without_a_session_there_is_none_and_no_complaint() -> None:
     """A tab that never signed in is told nothing."""
-    assert session.load(Storage(), API) is None
+    assert session.load(Storage(), API, "token") is None
     assert session.current(Storage()) is None
 
 
@@ -82,12 +92,12 @@ def test_a_session_of_another_api_is_removed_with_a_message() -> None:
     """Its token goes nowhere, and the message names both addresses and no token."""
     storage = _with(json.dumps(RECORD))
     with Refused("session_dropped") as refused:
-        session.load(storage, OTHER_API)
+        session.load(storage, OTHER_API, "token")
     assert storage.names() == []
     assert API in refused.error.message
     assert OTHER_API in refused.error.message
     assert "tok-1" not in refused.error.message
-    assert session.load(storage, OTHER_API) is None
+    assert session.load(storage, OTHER_API, "token") is None
 
 
 def _damaged() -> list[str]:
@@ -124,7 +134,7 @@ def test_a_damaged_session_is_removed_with_a_message() -> None:
         storage = _with(text)
         assert session.current(storage) is None, text[:80]
         with Refused("session_dropped", text[:80]) as refused:
-            session.load(storage, API)
+            session.load(storage, API, "token")
         assert "damaged" in refused.error.message, text[:80]
         assert storage.names() == [], text[:80]
 
@@ -132,7 +142,7 @@ def test_a_damaged_session_is_removed_with_a_message() -> None:
 def test_a_deeply_nested_text_is_damage_like_any_other() -> None:
     """CPython's json answers it with a RecursionError, which is no ValueError."""
     with Refused("session_dropped"):
-        session.load(_with("[" * 5000), API)
+        session.load(_with("[" * 5000), API, "token")
 
 
 def test_scopes_that_are_not_names_are_damage_too() -> None:
@@ -140,7 +150,7 @@ def test_scopes_that_are_not_names_are_damage_too() -> None:
     for scopes in ([1], [None], [["Mail.Read"]], ["Mail.Read", {}]):
         storage = _with(json.dumps(changed(RECORD, "scopes", scopes)))
         with Refused("session_dropped", scopes):
-            session.load(storage, API)
+            session.load(storage, API, "token")
 
 
 def test_a_repr_has_no_token() -> None:
@@ -148,3 +158,53 @@ def test_a_repr_has_no_token() -> None:
     for text in (repr(_session()), str(_session()), f"{_session()}", repr([_session()])):
         assert "tok-1" not in text, text
         assert "Office365" in text, text
+
+
+def _by_code(account_id: str = "40217", received_at: int = NOW) -> Session:
+    return Session("", received_at, API, "Office365", ["Mail.Read"], account_id, "code")
+
+
+def test_a_record_of_the_code_flow_has_a_mode_and_no_token() -> None:
+    """What the companion needs to know is whose cookie is meant; the token never was here."""
+    storage = Storage()
+    assert session.save(storage, _by_code()) is True
+    assert json.loads(storage.get(KEY) or "") == BY_CODE
+    loaded = session.load(storage, API, "code")
+    assert loaded is not None
+    assert (loaded.mode, loaded.access_token, loaded.account_id) == ("code", "", "40217")
+    assert "accessToken" not in (storage.get(KEY) or "")
+
+
+def test_a_session_of_the_other_flow_is_removed_with_a_message() -> None:
+    """A page that was set to the other response type can do nothing with it."""
+    for record, mode, other in ((RECORD, "code", "token"), (BY_CODE, "token", "code")):
+        storage = _with(json.dumps(record))
+        with Refused("session_dropped", mode) as refused:
+            session.load(storage, API, mode)
+        assert storage.names() == [], mode
+        assert f"with {other}, not with {mode}" in refused.error.message, refused.error.message
+
+
+def test_a_record_of_the_code_flow_that_is_not_sound_is_damage() -> None:
+    """Its account is a number that can stand in a header, and a token has no place in it."""
+    changes: list[tuple[str, object]] = [
+        ("accountId", account_id)
+        for account_id in ("", None, "x", "-1", "1\r\nX-Evil: 1", "1.5", 1.5, True, "1" * 20, "\u0661", [1])
+    ]
+    changes.extend([("accessToken", "tok-1"), ("accessToken", ""), ("mode", "token")])
+    changes.extend([("mode", mode) for mode in ("Code", "", None, 1, ["code"])])
+    for key, value in changes:
+        with Refused("session_dropped", (key, value)):
+            session.load(_with(json.dumps(changed(BY_CODE, key, value))), API, "code")
+
+
+def test_two_sessions_are_the_same_by_what_proves_them() -> None:
+    """A token is itself; in the code flow it is the account and the moment."""
+    assert _session("1").same_as(_session("2"))
+    assert not _session().same_as(None)
+    assert not _session().same_as(Session("tok-2", NOW, API, "Office365", ["Mail.Read"]))
+    assert _by_code().same_as(_by_code())
+    assert not _by_code().same_as(_by_code("40218"))
+    assert not _by_code().same_as(_by_code(received_at=NOW + 1))
+    assert not _by_code().same_as(_session("40217"))
+    assert not _by_code().same_as(None)

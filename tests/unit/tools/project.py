@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.tree import NODE_MODULES, ROOT, VENDOR
 
 FILES = ("serve.py", "index.html", "main.py", "pyscript.toml", "pyproject.toml")
-FOLDERS = ("app", "aurinko", "door", "flow", "requirements", "sandbox", "static", "tools")
+FOLDERS = ("app", "aurinko", "companion", "door", "flow", "requirements", "sandbox", "static", "tools")
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "vendor", "node_modules", ".*-new", ".*-old")
 # Nobody listens there: a registry that cannot be reached.
 NOWHERE = "http://127.0.0.1:9/"

@@ -193,7 +193,7 @@ def test_a_malformed_session_never_raises_but_its_own_error(text: str) -> None:
     storage = Storage()
     storage.set(session.KEY, text)
     try:
-        loaded = session.load(storage, API)
+        loaded = session.load(storage, API, "token")
     except FlowError:
         loaded = None
     assert (loaded is None) == (storage.names() == [])

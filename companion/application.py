@@ -1,0 +1,50 @@
+"""The companion as an ASGI application: three addresses below the page, and behind them the page itself."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx2
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
+
+from companion.errors import refused
+from companion.exchange import Exchange
+from companion.options import Options
+from companion.relay import Relay
+from companion.seal import Sealer
+from companion.sessions import Sessions
+from companion.signout import SignOut
+from companion.upstream import TIMEOUT, Upstream
+
+
+def create_app(options: Options, page: ASGIApp | None = None, timeout: httpx2.Timeout = TIMEOUT) -> Starlette:
+    """Make a companion, for one event loop.
+
+    Args:
+        options: whose companion it is.
+        page: answers all that the companion does not; the static site.
+        timeout: how long to wait for the API.
+    """
+    sessions = Sessions(Sealer(options.keys), options.api_base)
+    upstream = Upstream(options.api_base, timeout)
+    parts = (options, sessions, upstream)
+    routes: list[BaseRoute] = [
+        Route("/auth/exchange", Exchange(*parts).__call__, methods=["POST"]),
+        Route("/auth/session", SignOut(*parts).__call__, methods=["DELETE"]),
+        Route("/api/{path:path}", Relay(*parts)),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await upstream.aclose()
+
+    app = Starlette(
+        routes=[*routes, Mount("/", page)] if page else routes,
+        lifespan=lifespan,
+        exception_handlers={HTTPException: refused, Exception: refused},
+    )
+    app.router.redirect_slashes = False
+    return app

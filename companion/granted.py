@@ -1,0 +1,88 @@
+"""What the API answers to a code: an account, or why there is none."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from companion.errors import Refusal
+from companion.upstream import bad_answer
+
+_LARGEST_ID = (1 << 63) - 1
+_TOKEN = re.compile(r"[!-~]{1,4096}")
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_UNAUTHORIZED = 401
+_TOO_MANY = 429
+_CLIENT_ERRORS = range(400, 500)
+# About the API's address and not about the code. From us they would say that there is no companion here.
+_NO_SUCH_WAY = {404, 405}
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The account that a code stood for."""
+
+    account_id: int
+    access_token: str = field(repr=False)
+
+
+def granted(text: bytes) -> Granted:
+    """Read a success.
+
+    Raises:
+        Refusal: 502 `api.badAnswer`, where it is none.
+    """
+    body = _object(text)
+    account, token = body.get("accountId"), body.get("accessToken")
+    if not isinstance(account, int) or isinstance(account, bool) or not 0 <= account <= _LARGEST_ID:
+        raise bad_answer("It names no account.")
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+        raise bad_answer("It has no token that can be sent.")
+    return Granted(account, token)
+
+
+def refusal(status: int, headers: Mapping[str, str], text: bytes, *secrets: str) -> Refusal:
+    """Give the refusal that an error of the API becomes.
+
+    Its own code and number of the request go on; its words do only where they quote none of the secrets.
+    """
+    body = _object(text)
+    request_id = _matching(_REQUEST_ID, body.get("requestId"))
+    if status == _UNAUTHORIZED:
+        return Refusal(
+            401,
+            "client.refused",
+            "The API refused the companion's client id or client secret.",
+            request_id=request_id,
+        )
+    if status not in _CLIENT_ERRORS or status in _NO_SUCH_WAY:
+        return Refusal(502, "api.badAnswer", f"The API answered {status}.", request_id=request_id)
+    message = body.get("message")
+    plain = isinstance(message, str) and not any(secret in message for secret in secrets)
+    code = _matching(_CODE, body.get("code"))
+    usable = code and not any(secret in code for secret in secrets)
+    return Refusal(
+        status,
+        code if usable else "badRequest",
+        str(message)[:300] if plain else f"The API answered {status}.",
+        _waiting(headers) if status == _TOO_MANY else None,
+        request_id=request_id,
+    )
+
+
+def _waiting(headers: Mapping[str, str]) -> dict[str, str]:
+    wait = headers.get("retry-after", "")
+    return {"Retry-After": wait} if wait.isascii() and wait.isdecimal() else {}
+
+
+def _matching(pattern: re.Pattern[str], value: object) -> str:
+    return value if isinstance(value, str) and pattern.fullmatch(value) else ""
+
+
+def _object(text: bytes) -> dict[str, object]:
+    try:
+        body = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}

@@ -1,0 +1,161 @@
+"""Anything at all, from anybody: it is refused, never a 500, never somebody's token, never another host."""
+
+import string
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.companion.scripted import Api
+from tests.companion.tabs import MEANT, Tab
+
+MEANT_LINES = [f"{name}: {value}" for name, value in MEANT.items()]
+# Fixtures are shared on purpose: what one example leaves behind must not help the next.
+FUZZ = settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+VISIBLE = string.ascii_letters + string.digits + string.punctuation
+# What a header's value can have on the wire.
+FIELD = st.text([chr(number) for number in [*range(32, 127), *range(160, 256)]], max_size=60)
+SEALED = st.text(string.ascii_letters + string.digits + "-_=", max_size=400)
+TARGET = st.text(VISIBLE, max_size=60)
+
+
+def status_of(answer: bytes) -> int:
+    """The status of an answer; there always is one."""
+    assert answer.startswith(b"HTTP/1.1 "), answer
+    return int(answer.split()[1])
+
+
+@FUZZ
+@given(value=SEALED | FIELD, name=st.sampled_from(["40", "41", "", "040"]) | FIELD)
+def test_no_made_up_cookie_is_a_session(api: Api, tab: Tab, value: str, name: str) -> None:
+    """Whatever its name and its value: 401, and the API hears nothing."""
+    cookie = f"Cookie: aurinko-session-{tab.port}-{name}={value}"
+    assert status_of(tab.raw("/api/v1/account", *MEANT_LINES, cookie)) == 401
+    assert api.got == []
+
+
+@FUZZ
+@given(places=st.lists(st.integers(0, 1000), min_size=1, max_size=5), into=st.sampled_from(VISIBLE))
+def test_no_changed_cookie_is_a_session(api: Api, tab: Tab, places: list[int], into: str) -> None:
+    """Not the token of the one it was, and nobody else's."""
+    tab.http.cookies.clear()
+    tab.exchange("40-abc")
+    tab.exchange("41-def")
+    api.got.clear()
+    line = tab.cookie_header()
+    changed = list(line)
+    for place in places:
+        changed[len("Cookie: ") + place % (len(line) - len("Cookie: "))] = into
+    assume("".join(changed) != line)
+    status = status_of(tab.raw("/api/v1/account", *MEANT_LINES, "X-Aurinko-Account-Id: 40", "".join(changed)))
+    assert status in {200, 401}
+    assert {got.header("authorization") for got in api.got} <= {"Bearer token-40-abc"}
+
+
+@FUZZ
+@given(
+    path=st.lists(
+        st.sampled_from(
+            ["..", ".", "%2e%2e", "%2F", "//", "/", "\\", "account", "v1", "am", "auth", "token", "@", ":80"]
+        )
+        | TARGET,
+        max_size=8,
+    ).map("".join),
+    start=st.sampled_from(["/api/v1/", "/api/v1", "/api/", "/", "//", "http://evil.example/api/v1/", ""]),
+)
+def test_no_path_leads_elsewhere(api: Api, tab: Tab, path: str, start: str) -> None:
+    """What is passed on begins with /v1/, is on the list, and climbs nowhere."""
+    tab.http.cookies.clear()
+    tab.exchange("40-abc")
+    api.got.clear()
+    status = status_of(tab.raw(start + path or "/", *MEANT_LINES, tab.cookie_header()))
+    assert status in {200, 400, 404, 405}
+    for got in api.got:
+        assert got.target == "/v1/" + (start + path).partition("/api/v1/")[2].partition("#")[0]
+        assert ".." not in got.target.partition("?")[0]
+        assert got.target.split("/")[2].partition("?")[0] not in {"am", "auth", "user"}
+
+
+@FUZZ
+@given(method=st.text(string.ascii_letters + "!#$%&'*+-.^_`|~", min_size=1, max_size=12))
+def test_no_method_is_passed_on_that_is_not_on_the_list(api: Api, tab: Tab, method: str) -> None:
+    """405, but for the ones that are."""
+    assume(method != "GET")
+    tab.exchange("40-abc")
+    api.got.clear()
+    status = status_of(tab.raw("/api/v1/account", *MEANT_LINES, tab.cookie_header(), method=method))
+    assert status == 405
+    assert api.got == []
+
+
+@FUZZ
+@given(
+    name=st.sampled_from(
+        [
+            "Accept",
+            "Content-Type",
+            "If-Match",
+            "Accept-Encoding",
+            "X-Aurinko-Account-Id",
+            "Origin",
+            "Host",
+            "Range",
+        ]
+    )
+    | st.text(string.ascii_letters + "-", min_size=1, max_size=20),
+    value=FIELD,
+)
+def test_no_header_splits_a_request_or_changes_whose_it_is(api: Api, tab: Tab, name: str, value: str) -> None:
+    """One request at most arrives, with one Authorization, one Host, and nothing of the cookie."""
+    assume(
+        name.lower()
+        not in {"content-length", "transfer-encoding", "cookie", "expect", "upgrade", "connection"}
+    )
+    tab.http.cookies.clear()
+    tab.exchange("40-abc")
+    api.got.clear()
+    status = status_of(tab.raw("/api/v1/account", *MEANT_LINES, tab.cookie_header(), f"{name}: {value}"))
+    assert status in {200, 400, 401, 403}
+    assert len(api.got) == (1 if status == 200 else 0)
+    for got in api.got:
+        names = [header for header, _ in got.headers]
+        assert names.count("authorization") == names.count("host") == 1
+        assert "cookie" not in names
+        assert got.header("host") == api.origin.removeprefix("http://")
+        assert got.header("authorization") == "Bearer token-40-abc"
+
+
+@FUZZ
+@given(
+    code=st.text(VISIBLE, min_size=1, max_size=80)
+    | st.text(max_size=40)
+    | st.from_regex(r"[0-9]{1,18}-\w+", fullmatch=True)
+)
+def test_every_code_is_one_request_for_that_code(api: Api, tab: Tab, code: str) -> None:
+    """It becomes one segment of the exchange's path, or nothing at all."""
+    api.got.clear()
+    try:
+        code.encode()
+    except UnicodeEncodeError:
+        return
+    answer = tab.exchange(code)
+    assert answer.status_code in {200, 400, 502}
+    assert answer.status_code != 400 or api.got == []
+    for got in api.got:
+        assert got.target.startswith("/v1/auth/token/")
+        assert got.target.count("/") == 4
+
+
+@FUZZ
+@given(
+    body=st.binary(max_size=300),
+    kind=st.sampled_from(["application/json", "text/plain", "application/json;x"]),
+)
+def test_no_body_of_an_exchange_breaks_it(api: Api, tab: Tab, body: bytes, kind: str) -> None:
+    """Whatever bytes: 400 or 415, in the API's shape."""
+    lines = [*MEANT_LINES, f"Content-Type: {kind}"]
+    assert status_of(tab.raw("/auth/exchange", *lines, method="POST", body=body)) in {400, 415}
+    assert api.got == []
