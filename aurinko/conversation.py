@@ -5,14 +5,15 @@ it yields a wait and is sent None when that is over; what it returns is the call
 belongs here, and nowhere else.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from .bearer import Credential
 from .calls.call import Call
-from .errors import AurinkoError, BadAnswerError, UsageError
+from .errors import AurinkoError, BadAnswerError, NotFoundError, UsageError
 from .json_text import parse
+from .records.reading import nothing
 from .refusals import refusal
 from .retries import Retries, Wait
 from .transports.base import Request, Response
@@ -24,6 +25,8 @@ T = TypeVar("T")
 Conversation: TypeAlias = Generator[Request | Wait, Response | None, T]
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+# Raw messages and the providers' own answers are not JSON.
+_ACCEPT = "application/json, text/plain;q=0.9, */*;q=0.1"
 _LONGEST_KIND = 80  # characters of a media type; those registered are shorter
 _LONGEST = 86_400  # seconds; a timer of a browser runs over at 2**31 milliseconds
 
@@ -51,6 +54,9 @@ def converse(call: Call[T], settings: Settings) -> Conversation[T]:
         try:
             return (yield from _once(call, settings))
         except AurinkoError as error:
+            if attempt > 1 and call.method == "DELETE" and isinstance(error, NotFoundError):
+                # The try before did it, and only its answer was lost.
+                return call.read(None)
             _finish(error, call, settings.credential)
             wait = settings.retries.wait(error, attempt, begun) if call.may_repeat else None
             if wait is None:
@@ -70,10 +76,11 @@ def _request(call: Call[Any], settings: Settings) -> Request:
     if call.method not in _METHODS:
         raise UsageError("The method has to be GET, POST, PUT, PATCH or DELETE, in capitals.")
     body = call.body()
-    headers = {**call.headers(), **settings.credential.headers(), "Accept": "application/json"}
+    # First, because it may refuse: tracebacks show local names, and the headers hold the token.
+    url = settings.credential.url(call.target())
+    headers = {**call.headers(), **settings.credential.headers(), "Accept": _ACCEPT}
     if body is not None:
         headers["Content-Type"] = "application/json"
-    url = settings.credential.url(call.target())
     return Request(call.method, url, headers, body, settings.timeout, settings.max_bytes)
 
 
@@ -82,15 +89,18 @@ def _value(call: Call[T], answer: Response, settings: Settings) -> T:
     if not 200 <= answer.status < 300:  # noqa: PLR2004 (RFC 9110, section 15.3)
         raise refusal(answer, settings.credential.hide)
     try:
-        return call.read(answer.body if call.raw else _content(answer))
+        if call.read is nothing:
+            return call.read(None)
+        return call.read(answer.body if call.raw else _content(answer, settings.credential.hide))
     except BadAnswerError as error:
         error.status = answer.status
         raise
 
 
-def _content(answer: Response) -> Any:  # noqa: ANN401 (JSON is anything)
+def _content(answer: Response, hide: Callable[[str], str]) -> Any:  # noqa: ANN401 (JSON is anything)
     """What the body says: None for an empty one, a text for `text/plain`, else JSON."""
-    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    # Hidden first: in lower case, a token would not be found.
+    kind = hide(answer.headers.get("content-type", "")).partition(";")[0].strip().lower()
     if not answer.body:
         return None
     try:
@@ -103,6 +113,6 @@ def _content(answer: Response) -> Any:  # noqa: ANN401 (JSON is anything)
 
 def _finish(error: AurinkoError, call: Call[Any], credential: Credential) -> None:
     """Say which call it was, and take the token out of whatever a server echoed."""
-    error.method, error.path = clean(call.method), clean(call.path.partition("?")[0])
+    error.method, error.path = clean(call.method), clean((call.shown or call.path).partition("?")[0])
     error.message, error.path = credential.hide(error.message), credential.hide(error.path)
     error.args = (error.message,)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from .calls.call import Call
+from .errors import UsageError
 from .listing import AsyncListing, Listing, Start
 from .records.pages import Page
 
@@ -111,9 +112,11 @@ def _strict(make: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(make)
     def strict(*args: P.args, **kwargs: P.kwargs) -> T:
-        for name in kwargs:
+        for name, value in kwargs.items():
             if name not in known:
                 raise TypeError(f"{make.__name__}() got an unexpected keyword argument {name!r}")
+            if name in own and value is None:
+                raise UsageError(f"{name} is None, and the API has no null: leave out what is to stay.")
         return make(*args, **kwargs)
 
     return strict

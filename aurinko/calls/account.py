@@ -28,7 +28,8 @@ def delete() -> Call[None]:
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", path("account"), read=nothing)
+    # The second time the token would be unknown.
+    return Call("DELETE", path("account"), read=nothing, repeatable=False)
 
 
 def revoke_token() -> Call[None]:
@@ -37,7 +38,8 @@ def revoke_token() -> Call[None]:
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", path("account", "token"), read=nothing)
+    # The second time the token would be unknown.
+    return Call("DELETE", path("account", "token"), read=nothing, repeatable=False)
 
 
 def prepare() -> Call[Prepared]:

@@ -19,4 +19,10 @@ def exchange(code: str, *, method: str = "POST") -> Call[Granted]:
         AurinkoError: see `aurinko.errors`; `BadRequestError` with `vendor_code` `code.expired` where the code
             is used or late. It is never repeated by itself.
     """
-    return Call(method, path("auth", "token", code), read=one(Granted), repeatable=False)
+    return Call(
+        method,
+        path("auth", "token", code),
+        read=one(Granted),
+        repeatable=False,
+        shown="/v1/auth/token/[code]",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aurinko.inputs.plain import given, time_json, to_json
+from aurinko.inputs.plain import given, texts, time_json, to_json
 from aurinko.records.calendars import Calendar, Schedules, Suggestions
 from aurinko.records.reading import one, page_of
 
@@ -78,7 +78,7 @@ def update(
     return Call("PATCH", path("calendars", id), read=one(Calendar), json=body, repeatable=True)
 
 
-def free_busy(emails: Sequence[str], time_min: datetime, time_max: datetime) -> Call[Schedules]:
+def free_busy(emails: str | Sequence[str], time_min: datetime, time_max: datetime) -> Call[Schedules]:
     """When people are free.
 
     Args:
@@ -89,12 +89,12 @@ def free_busy(emails: Sequence[str], time_min: datetime, time_max: datetime) -> 
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    body = {"emails": list(emails), "timeMin": time_json(time_min), "timeMax": time_json(time_max)}
+    body = {"emails": texts(emails), "timeMin": time_json(time_min), "timeMax": time_json(time_max)}
     return Call("POST", path("calendars", "freeBusy"), read=one(Schedules), json=body, repeatable=True)
 
 
 def suggest_times(
-    attendees: Sequence[str | Mapping[str, Any]],
+    attendees: str | Sequence[str | Mapping[str, Any]],
     time_min: datetime,
     time_max: datetime,
     duration_minutes: int,
@@ -124,7 +124,7 @@ def suggest_times(
         AurinkoError: see `aurinko.errors`.
     """
     body = {
-        "attendees": [{"email": one} if isinstance(one, str) else one for one in attendees],
+        "attendees": _attendees(attendees),
         "timeMin": time_min,
         "timeMax": time_max,
         "durationMinutes": duration_minutes,
@@ -133,7 +133,12 @@ def suggest_times(
         "defaultTimezone": default_timezone,
         "defaultWorkHours": default_work_hours,
         "availabilityIntervals": availability_intervals,
-        "freeStatuses": free_statuses,
+        "freeStatuses": None if free_statuses is None else texts(free_statuses),
     }
     place = path("calendars", "suggestMeetingTimes")
     return Call("POST", place, read=one(Suggestions), json=to_json(body), repeatable=True)
+
+
+def _attendees(given: str | Sequence[str | Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    every = [given] if isinstance(given, str) else given
+    return [{"email": one} if isinstance(one, str) else one for one in every]

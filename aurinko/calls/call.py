@@ -33,6 +33,7 @@ class Call(Generic[T_co]):
         repeatable: whether the call can be sent again after it may have been done. None: by its method, which
             leaves out POST and PATCH (RFC 9110, section 9.2.2).
         raw: hand `read` the body's bytes as they are.
+        shown: the path as errors show it, where the real one holds a secret.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Call(Generic[T_co]):
     auth_type: str | None = None
     repeatable: bool | None = None
     raw: bool = False
+    shown: str | None = None
 
     @property
     def may_repeat(self) -> bool:

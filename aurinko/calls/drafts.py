@@ -75,7 +75,10 @@ def update(
         AurinkoError: see `aurinko.errors`.
     """
     query = {"bodyType": body_type}
-    return Call("PUT", path("email", "drafts", id), read=one(Draft), query=query, json=mail_json(mail))
+    body = mail_json(mail)
+    # The id can be another one afterwards, so that the second time would fail.
+    place = path("email", "drafts", id)
+    return Call("PUT", place, read=one(Draft), query=query, json=body, repeatable=False)
 
 
 def delete(id: str) -> Call[None]:  # noqa: A002 (the API's own word)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from aurinko.inputs.events import Event as Wanted
 from aurinko.inputs.events import event_json
-from aurinko.inputs.plain import given, known, time_json
+from aurinko.inputs.plain import given, known, texts, time_json
 from aurinko.records.events import Event, SavedEvent, Series
 from aurinko.records.reading import content, nothing, one, page_of
 
@@ -37,7 +37,9 @@ def range_(
     return Call("GET", _place(calendar_id, "range"), read=page_of(Event), query=query)
 
 
-def find(calendar_id: str, ical_uids: Sequence[str], *, page_token: str | None = None) -> Call[Page[Event]]:
+def find(
+    calendar_id: str, ical_uids: str | Sequence[str], *, page_token: str | None = None
+) -> Call[Page[Event]]:
     """Events by the ids that they have everywhere.
 
     Args:
@@ -48,7 +50,7 @@ def find(calendar_id: str, ical_uids: Sequence[str], *, page_token: str | None =
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    query = {"iCalUId": list(ical_uids), "pageToken": page_token}
+    query = {"iCalUId": texts(ical_uids), "pageToken": page_token}
     return Call("GET", _place(calendar_id, "find"), read=page_of(Event), query=query)
 
 
@@ -137,7 +139,8 @@ def delete(calendar_id: str, id: str, *, notify_attendees: bool | None = None) -
         AurinkoError: see `aurinko.errors`.
     """
     query = {"notifyAttendees": notify_attendees}
-    return Call("DELETE", _place(calendar_id, id), read=nothing, query=query)
+    # Whoever is invited is told, and would be told again.
+    return Call("DELETE", _place(calendar_id, id), read=nothing, query=query, repeatable=False)
 
 
 def respond(
@@ -162,7 +165,9 @@ def respond(
     """
     body = given({"response": response, "comment": comment})
     query = {"notifyAttendees": notify_attendees}
-    return Call("PUT", _place(calendar_id, id, "response"), read=nothing, query=query, json=body)
+    # The organizer is told, and would be told again.
+    place = _place(calendar_id, id, "response")
+    return Call("PUT", place, read=nothing, query=query, json=body, repeatable=False)
 
 
 def series(calendar_id: str, master_id: str) -> Call[Series]:

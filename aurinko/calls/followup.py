@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aurinko.inputs.plain import given, time_json, to_json
+from aurinko.inputs.plain import given, texts, time_json, to_json
 from aurinko.records.followup import FollowUpConfig, FollowUpConversation, FollowUpRule
 from aurinko.records.reading import counted_of, nothing, one, several
 
@@ -38,7 +38,9 @@ def set_config(
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    body = to_json({"timezone": timezone, "email_aliases": email_aliases})
+    body = to_json(
+        {"timezone": timezone, "email_aliases": None if email_aliases is None else texts(email_aliases)}
+    )
     return Call("PUT", path("followup", "config"), read=one(FollowUpConfig), json=body)
 
 
@@ -163,7 +165,7 @@ def set_conversation(
             "status": status,
             "ruleId": rule_id,
             "dripAfter": None if drip_after is None else time_json(drip_after),
-            "targets": None if targets is None else list(targets),
+            "targets": None if targets is None else texts(targets),
             "actionVars": None if action_vars is None else dict(action_vars),
         }
     )

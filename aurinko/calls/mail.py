@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aurinko.inputs.plain import given
+from aurinko.inputs.plain import given, texts
 from aurinko.records.mail import Message
 from aurinko.records.reading import content, nothing, one, page_of
 
@@ -135,15 +135,17 @@ def set_status(
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    status = given({"unread": unread, "archived": archived, "keywords": keywords})
+    status = given(
+        {"unread": unread, "archived": archived, "keywords": None if keywords is None else texts(keywords)}
+    )
     # It says how things are to be, not what is to change, so that twice is as good as once.
     return Call("POST", path("email", "messages", id, "status"), read=nothing, json=status, repeatable=True)
 
 
 def delete(id: str) -> Call[None]:  # noqa: A002 (the API's own word)
-    """Move a message to the trash.
+    """Move a message to the trash; one that is there already is deleted for good.
 
     Raises:
-        AurinkoError: see `aurinko.errors`.
+        AurinkoError: see `aurinko.errors`. It is never repeated by itself: the second time would be for good.
     """
-    return Call("DELETE", path("email", "messages", id), read=nothing)
+    return Call("DELETE", path("email", "messages", id), read=nothing, repeatable=False)

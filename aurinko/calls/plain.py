@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from .call import Query
 
 
-def request(method: str, path: str, *, query: Query | None = None, json: Any = None) -> Call[Any]:  # noqa: ANN401
+def request(
+    method: str,
+    path: str,
+    *,
+    query: Query | None = None,
+    json: Any = None,  # noqa: ANN401 (JSON is anything)
+    if_match: str | None = None,
+) -> Call[Any]:
     """Call any path of the API and get its JSON as it is.
 
     Args:
@@ -18,6 +25,7 @@ def request(method: str, path: str, *, query: Query | None = None, json: Any = N
         path: below `/v1/`, with ids in it percent-encoded (`urllib.parse.quote(id, safe="")`).
         query: parameters by the vendor's names; a list is sent as a repeated key.
         json: the body; None for none.
+        if_match: an etag; the API then refuses to change anything newer.
 
     Returns:
         The JSON of the answer; a text for `text/plain`; None for an empty body.
@@ -25,7 +33,7 @@ def request(method: str, path: str, *, query: Query | None = None, json: Any = N
     Raises:
         AurinkoError: see `aurinko.errors`; an address elsewhere is refused before anything is sent.
     """
-    return Call(method, path, read=lambda content: content, query=query, json=json)
+    return Call(method, path, read=lambda content: content, query=query, json=json, if_match=if_match)
 
 
 def direct(method: str, path: str, *, query: Query | None = None, json: Any = None) -> Call[Any]:  # noqa: ANN401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aurinko.inputs.plain import given
+from aurinko.inputs.plain import given, texts
 from aurinko.records.reading import counted_of, nothing, one
 from aurinko.records.subscriptions import Subscription
 
@@ -43,7 +43,7 @@ def get(id: int) -> Call[Subscription]:  # noqa: A002 (the API's own word)
 
 
 def create(
-    resource: str, notification_url: str, *, filters: Sequence[str] | None = None
+    resource: str, notification_url: str, *, filters: str | Sequence[str] | None = None
 ) -> Call[Subscription]:
     """Have an address told of changes. The API asks it at once, and it has to answer with the token it gets.
 
@@ -59,7 +59,7 @@ def create(
     """
     body = given({"resource": resource, "notificationUrl": notification_url})
     if filters is not None:
-        body["filters"] = list(filters)
+        body["filters"] = texts(filters)
     return Call("POST", path("subscriptions"), read=one(Subscription), json=body)
 
 

@@ -29,6 +29,7 @@ class Contact(TypedDict, total=False):
         addresses: each with `street`, `city`, `postal_code`, `country`, `type` and so on.
         urls: each with `href` and `type`.
         photo: `name`, `mime_type` and `content` in base64.
+        native_properties: the provider's own, by name.
     """
 
     name: Mapping[str, str] | Record
@@ -44,6 +45,7 @@ class Contact(TypedDict, total=False):
     addresses: Sequence[Mapping[str, str] | Record]
     urls: Sequence[Mapping[str, str] | Record]
     photo: Mapping[str, str] | Record
+    native_properties: Mapping[str, str]
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:
@@ -53,4 +55,7 @@ def contact_json(contact: Contact) -> dict[str, Any]:
         UsageError: something in it cannot be JSON.
     """
     body: dict[str, Any] = to_json(contact)
+    if "nativeProperties" in body:
+        # Names of the provider's own.
+        body["nativeProperties"] = dict(contact["native_properties"])
     return body

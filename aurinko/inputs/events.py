@@ -35,6 +35,9 @@ class Event(TypedDict, total=False):
         reminder: `{"overrides": [{"minutes": 10}]}`; with Google also `{"use_default": True}`.
         show_as: free, busy, tentative or outOfOffice.
         sensitivity: normal, private, personal or confidential.
+        attachments: files, each made by `aurinko.attach`.
+        attendee_permissions: what those who are invited may do: inviteOthers, modify, seeOthers.
+        online_meeting_provider: such as hangoutsMeet or teamsForBusiness.
     """
 
     subject: str
@@ -49,6 +52,9 @@ class Event(TypedDict, total=False):
     reminder: Mapping[str, Any]
     show_as: str
     sensitivity: str
+    attachments: Sequence[Mapping[str, Any]]
+    attendee_permissions: Sequence[str]
+    online_meeting_provider: str
 
 
 def event_json(event: Event) -> dict[str, Any]:
@@ -66,7 +72,9 @@ def event_json(event: Event) -> dict[str, Any]:
     meeting = given(
         {
             "attendees": None if invited is None else [attendee_json(one) for one in invited],
+            "attendeePermissions": fields.pop("attendee_permissions", None),
             "onlineMeeting": fields.pop("online_meeting", None),
+            "onlineMeetingProvider": fields.pop("online_meeting_provider", None),
         }
     )
     body: dict[str, Any] = to_json(fields)

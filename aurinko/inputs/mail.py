@@ -115,7 +115,9 @@ def address(value: AddressLike) -> dict[str, Any]:
     else:
         found = dict(value) if isinstance(value, Mapping) else _parsed(value)
     if "@" not in str(found.get("address", "")):
-        raise UsageError("An address has to look like ann@example.com or Ann Lee <ann@example.com>.")
+        raise UsageError(
+            "An address has to look like ann@example.com or Ann Lee <ann@example.com>; several are a list."
+        )
     return found
 
 
@@ -154,9 +156,13 @@ def attach(
 
 
 def _parsed(value: object) -> dict[str, Any]:
-    from email.utils import parseaddr  # noqa: PLC0415 (heavy, and needed only to send)
+    from email.utils import getaddresses  # noqa: PLC0415 (heavy, and needed only to send)
 
-    name, plain = parseaddr(value) if isinstance(value, str) else ("", "")
+    found = getaddresses([value]) if isinstance(value, str) else []
+    # Several in one text: to send to the first of them alone would lose the others without a word.
+    if len(found) != 1 or (isinstance(value, str) and ";" in value):
+        return {}
+    name, plain = found[0]
     return {"name": name, "address": plain} if name else {"address": plain}
 
 

@@ -1,7 +1,7 @@
 """From Python's values to the JSON of the API."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -44,11 +44,16 @@ def time_json(value: datetime) -> str:
     """A time as RFC 3339 has it.
 
     Raises:
-        UsageError: it does not know its offset, so nobody knows when it is.
+        UsageError: it is no datetime, or does not know its offset, so nobody knows when it is.
     """
-    if value.tzinfo is None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
         raise UsageError("A time needs its offset: datetime(2026, 3, 2, 10, tzinfo=UTC), for example.")
     return value.isoformat().replace("+00:00", "Z")
+
+
+def texts(values: str | Iterable[str]) -> list[str]:
+    """A list of texts, of which one may stand alone: taken for a list, a text would be its letters."""
+    return [values] if isinstance(values, str) else list(values)
 
 
 def known(item: str | Record, if_match: str | None = None) -> tuple[str, str | None]:

@@ -64,9 +64,9 @@ class OffsetPage(Page[R_co]):
     @property
     def following(self) -> int | None:
         """The offset of the next page; None on the last one, and after an empty one."""
-        if self.done is not False or not self.records:
-            return None
-        return (self.offset or 0) + len(self.records)
+        after = (self.offset or 0) + len(self.records)
+        done = self.done if self.done is not None else after >= (self.total_size or 0)
+        return None if done or not self.records else after
 
 
 class DeltaPage(Page[R_co]):

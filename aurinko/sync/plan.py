@@ -64,7 +64,7 @@ def run(source: Source, saved: Mapping[str, Any] | None, patience: Patience) -> 
     state = SyncState.restored(saved) if saved else None
     if state is None or state.settings != dict(source.settings):
         reason = "other settings" if state else "first"
-        state = yield from _begin(source, None, reason, report, patience)
+        state = yield from _begin(source, state, reason, report, patience)
     told = False
     # It ends after a reading of `updated` that followed one of `deleted`, both begun in this run: so the
     # store has whatever happened before the run, wherever an earlier one stopped.

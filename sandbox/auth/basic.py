@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from sandbox.auth.credentials import Credentials, read_credentials, refuse
 from sandbox.auth.registration import is_this_application
-from sandbox.web.bodies import take_in
+from sandbox.web.receiving import take_in
 from sandbox.world import World, world_of
 
 Handler = Callable[[Request, World], Awaitable[Response]]

@@ -22,8 +22,8 @@ from sandbox.store.paging import Key, token_page
 from sandbox.ticking import tick
 from sandbox.users.shape import accounts_of
 from sandbox.users.visits import user_of
-from sandbox.web.bodies import JSON_BYTES, take_in
 from sandbox.web.parameters import Parameters
+from sandbox.web.receiving import JSON_BYTES, take_in
 from sandbox.world import World, world_of
 
 R = TypeVar("R", bound=Record)

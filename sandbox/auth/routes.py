@@ -12,8 +12,8 @@ from sandbox.auth.exchange import by_post, exchange
 from sandbox.auth.shape import describe
 from sandbox.auth.standing import break_off, delete_account
 from sandbox.web.answers import answer, ok
-from sandbox.web.bodies import take_in
 from sandbox.web.parameters import Parameters
+from sandbox.web.receiving import take_in
 from sandbox.web.routing import resource
 from sandbox.world import world_of
 

@@ -17,9 +17,9 @@ from sandbox.box import Box
 from sandbox.personalities import personality_of
 from sandbox.ticking import tick
 from sandbox.web.answers import answer, ok
-from sandbox.web.bodies import take_in
 from sandbox.web.errors import ApiError
 from sandbox.web.parameters import path_number
+from sandbox.web.receiving import take_in
 from sandbox.web.routing import resource
 from sandbox.world import World, world_of
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sandbox.mail.folders import HOMES, Folders
 from sandbox.mail.letters import Address, Letter
 from sandbox.mail.message import Message
 from sandbox.mail.sought import Value, Within, sought
+from sandbox.mail.states import Seen, Test, has, is_state, lies_in
 from sandbox.web.errors import ApiError
 
-Test = Callable[[Message], bool]
+__all__ = ["OPERATORS", "Seen", "Test", "anywhere"]
+
 People = Callable[[Letter], Iterable[Address]]
 
 # The vendor's sample reads MM/DD/YYYY (or the other way about, it cannot be told); others send year first.
@@ -22,33 +22,7 @@ _DAY = 24 * 60 * 60
 _SECONDS = {"h": 60 * 60, "d": _DAY, "w": 7 * _DAY, "m": 30 * _DAY, "y": 365 * _DAY}
 _SIZE = re.compile(r"([0-9]{1,12})([kmg]?)b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
-_WORDS = {"drafts": "draft", "spam": "junk", "starred": "flagged", "bin": "trash"}
-_SYSTEM = frozenset({*HOMES, "unread", "flagged", "important"})
-# What a list leaves out unless it is asked for.
-_COVERED = frozenset({"trash", "junk"})
-# Gmail knows them, and nothing here is ever so.
-_NEVER = frozenset({"snoozed", "muted", "scheduled", "chat"})
-_LINKS = {
-    "drive": ("drive.google.com/", "docs.google.com/"),
-    "document": ("docs.google.com/document/",),
-    "spreadsheet": ("docs.google.com/spreadsheets/",),
-    "presentation": ("docs.google.com/presentation/",),
-    "youtube": ("youtube.com/", "youtu.be/"),
-}
-# A flag is the star that Gmail gives first; nobody can give the others here.
-_STARS = re.compile(
-    r"(?:orange|red|purple|blue|green)-star|(?:red|yellow)-bang|orange-guillemet|green-check|blue-info"
-    r"|purple-question"
-)
 _CATEGORIES = {"primary": "personal"}
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a search is made for: the time (seconds since 1970), and the folders that a name can mean."""
-
-    now: float
-    folders: Folders
 
 
 def anywhere(value: Value) -> Test:
@@ -59,18 +33,9 @@ def anywhere(value: Value) -> Test:
         letter = message.letter
         if within(letter.subject or "") or within(letter.text):
             return True
-        return _names(within, (letter.sender, *letter.to, *letter.cc, *letter.bcc))
+        return _names(within, (letter.sender, *_recipients(letter)))
 
     return test
-
-
-def uncovers(key: str, value: Value, seen: Seen) -> bool:
-    """Whether an operator asks for what a list leaves out: trash, junk, or everything."""
-    if key not in {"in", "label", "is"}:
-        return False
-    plain = _spelled(value.text)
-    named = (f.label for f in seen.folders.by_id.values() if _spelled(seen.folders.full_name(f)) == plain)
-    return plain == "anywhere" or not _COVERED.isdisjoint({_WORDS.get(plain, plain), *named})
 
 
 def _person(of: People) -> Callable[[Value, Seen], Test]:
@@ -131,51 +96,6 @@ def _message_id(value: Value, _seen: Seen) -> Test:
     return lambda message: message.internet_id.strip("<>") == wanted
 
 
-def _is(value: Value, seen: Seen) -> Test:
-    state = value.text.lower()
-    if state == "read":
-        return lambda message: "unread" not in message.labels
-    if state in _NEVER:
-        return _nothing
-    if _WORDS.get(state, state) not in _SYSTEM:
-        known = ", ".join(sorted({"read", "starred", *_SYSTEM}))
-        raise _bad(f"is:{state[:40]} is not known; there are {known}.")
-    return _label(value, seen)
-
-
-def _has(value: Value, seen: Seen) -> Test:
-    what = value.text.lower()
-    known: dict[str, Test] = {
-        "attachment": lambda message: any(not file.inline for file in message.letter.attached),
-        "userlabels": lambda message: _is_labelled(message, seen.folders),
-        "nouserlabels": lambda message: not _is_labelled(message, seen.folders),
-        "yellow-star": lambda message: "flagged" in message.labels,
-    }
-    if what in known:
-        return known[what]
-    if what in _LINKS:
-        return lambda message: _links(message.letter, _LINKS[what])
-    if _STARS.fullmatch(what):
-        return _nothing
-    raise _bad(f"has:{what[:40]} is not known; there are {', '.join([*known, *_LINKS])}.")
-
-
-def _label(value: Value, seen: Seen) -> Test:
-    """The vendor's labels, keywords, and folders by their full names."""
-    plain, folders = _spelled(value.text), seen.folders
-    if plain == "anywhere":
-        return lambda _message: True
-    if plain == "archive":
-        return lambda message: (
-            message.labels.isdisjoint(HOMES) and (folders.labels or message.folder_id == folders.archive)
-        )
-    label = _WORDS.get(plain, plain)
-    if label in _SYSTEM:
-        return lambda message: label in message.labels
-    ids = {f.id for f in folders.by_id.values() if _spelled(folders.full_name(f)) == plain}
-    return lambda message: message.folder_id in ids or any(_spelled(k) == plain for k in message.keywords)
-
-
 def _bound(*, after: bool) -> Callable[[Value, Seen], Test]:
     def operator(value: Value, _seen: Seen) -> Test:
         moment = _moment(value.text)
@@ -217,22 +137,8 @@ def _moment(text: str) -> float:
     raise _bad(f"{text[:40]!r} is not a date; write 2026/03/02, or seconds since 1970.")
 
 
-def _nothing(_message: Message) -> bool:
-    return False
-
-
 def _bytes(letter: Letter) -> int:
     return len(letter.text) + len(letter.html) + sum(file.size for file in letter.attached)
-
-
-def _links(letter: Letter, addresses: Iterable[str]) -> bool:
-    return any(address in letter.text or address in letter.html for address in addresses)
-
-
-def _is_labelled(message: Message, folders: Folders) -> bool:
-    # A folder of Gmail's is a label; the provider's own are none of the owner's.
-    folder = folders.by_id.get(message.folder_id) if folders.labels else None
-    return bool(message.keywords or (folder and not folder.label))
 
 
 def _recipients(letter: Letter) -> tuple[Address, ...]:
@@ -248,11 +154,6 @@ def _names(within: Within, people: Iterable[Address]) -> bool:
     return any(within(f"{person.name} {person.address}") for person in people)
 
 
-def _spelled(name: str) -> str:
-    # Gmail writes a label's spaces and slashes as hyphens in a search.
-    return re.sub(r"[\s/]", "-", name.casefold())
-
-
 def _bad(message: str) -> ApiError:
     return ApiError(400, "badRequest", message)
 
@@ -266,10 +167,10 @@ OPERATORS: dict[str, Callable[[Value, Seen], Test]] = {
     "list": _list,
     "subject": _subject,
     "filename": _filename,
-    "is": _is,
-    "has": _has,
-    "in": _label,
-    "label": _label,
+    "is": is_state,
+    "has": has,
+    "in": lies_in,
+    "label": lies_in,
     "category": _category,
     "rfc822msgid": _message_id,
     "after": _bound(after=True),

@@ -29,8 +29,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.mail.operators import OPERATORS, Seen, Test, anywhere, uncovers
+from sandbox.mail.operators import OPERATORS, anywhere
 from sandbox.mail.sought import NEAR, Value
+from sandbox.mail.states import Seen, Test, uncovers
 from sandbox.web.errors import ApiError
 
 _LONGEST = 2000

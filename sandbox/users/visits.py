@@ -9,7 +9,7 @@ from starlette.responses import Response
 from sandbox.auth import identity
 from sandbox.auth.credentials import Credentials, read_credentials, refuse
 from sandbox.users.users import User
-from sandbox.web.bodies import take_in
+from sandbox.web.receiving import take_in
 from sandbox.world import World, world_of
 
 Handler = Callable[[Request, "Visit"], Awaitable[Response]]

@@ -1,4 +1,4 @@
-"""What a mail address is: one rule for everything that is given as one, and a wide and a narrow one beside."""
+"""What a mail address is: one rule for whatever is given as one, with a wider and a narrower beside."""
 
 import re
 

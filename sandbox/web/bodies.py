@@ -1,40 +1,23 @@
-"""Request bodies, never more of one than its place can use.
-
-Reading one can take as long as its sender likes. A handler that looked something up before would find it as
-it was then; so the doors of the API take bodies in first (`take_in`), and reading waits for nothing after.
-"""
+"""What is in request bodies: forms, and JSON of any kind or of a given shape."""
 
 import json
 from typing import NoReturn, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
+from sandbox.web.receiving import JSON_BYTES, received
 from sandbox.web.shapes import ShapeError, names, shaped
 
 FORM_BYTES = 16 * 1024
-JSON_BYTES = 1024 * 1024
 # Attachments come inside of the JSON, as base64.
 MAIL_BYTES = 48 * 1024 * 1024
 # Of each of its texts; html of this length is made into plain text in a fifth of a second (measured).
 TEXT_CHARACTERS = 1024 * 1024
 _MOST_FIELDS = 30
-# Each of these may begin a value. Half a million of `{}` kept everybody else waiting for a second (measured).
-_MOST_VALUES, _VALUES = 100_000, (b",", b"[", b"{")
-_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 T = TypeVar("T")
-
-
-async def take_in(request: Request, limit: int = JSON_BYTES) -> None:
-    """Receive the whole body, before anything is looked up for the request.
-
-    Raises:
-        HTTPException: 413 for more bytes or values than the limit, 400 for a body that breaks off.
-    """
-    if request.method in _WITH_BODY:
-        await _read(request, limit)
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -44,7 +27,7 @@ async def read_form(request: Request) -> dict[str, str]:
         HTTPException: 400, 413 or 415 for anything that a browser would not have sent.
     """
     _expect(request, "application/x-www-form-urlencoded")
-    body = await _read(request, FORM_BYTES)
+    body = await received(request, FORM_BYTES)
     try:
         pairs = parse_qsl(
             body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
@@ -64,7 +47,7 @@ async def read_json(request: Request, limit: int = JSON_BYTES) -> object:
         HTTPException: 400, 413 or 415, also for JSON that is nested too deep or has lone surrogates.
     """
     _expect(request, "application/json")
-    body = await _read(request, limit)
+    body = await received(request, limit)
     try:
         value: object = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
         _ensure_text(value)
@@ -101,7 +84,7 @@ async def read_optional(request: Request, kind: type[T], limit: int = JSON_BYTES
     Raises:
         HTTPException: as `read_as`.
     """
-    return await read_as(request, kind, limit) if await _read(request, limit) else shaped({}, kind)
+    return await read_as(request, kind, limit) if await received(request, limit) else shaped({}, kind)
 
 
 def expect_text(text: str, place: str) -> str:
@@ -126,28 +109,6 @@ def _expect(request: Request, wanted: str) -> None:
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given != wanted:
         raise HTTPException(415, f"The body must be {wanted}.")
-
-
-async def _read(request: Request, limit: int) -> bytes:
-    if not hasattr(request.state, "body"):
-        request.state.body = await _received(request, limit)
-    body: bytes = request.state.body
-    return body
-
-
-async def _received(request: Request, limit: int) -> bytes:
-    body, values = bytearray(), 0
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            values += sum(map(chunk.count, _VALUES))
-            if len(body) > limit:
-                raise HTTPException(413, f"The body is larger than {limit // 1024} KiB.")
-            if values > _MOST_VALUES:
-                raise HTTPException(413, f"The body has more than {_MOST_VALUES} values.")
-    except ClientDisconnect as error:
-        raise HTTPException(400, "The body broke off.") from error
-    return bytes(body)
 
 
 def _ensure_text(value: object) -> None:

@@ -65,5 +65,5 @@ def _plain(request: Request, error: HTTPException) -> str:
         return "There is nothing at this path."
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         there = sorted((error.headers or {}).get("Allow", "").split(", "))
-        return f"{request.method[:20]} is not possible at this path, but {' and '.join(filter(None, there))}."
+        return f"{request.method[:20]} is not possible at this path; there is {', '.join(there)}."
     return error.detail

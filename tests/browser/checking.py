@@ -1,4 +1,4 @@
-"""The house's program for a while: it runs the client's contract checks, and says in the page what came of them.
+"""The house's program for a while: it runs the client's contract checks and tells the page what came of them.
 
 It is the text of a program, since it runs in the page and nowhere else: it takes the place of the house's own
 first lines. `SHIPPED` is put before it.
@@ -45,7 +45,8 @@ async def said(group, check):
     return ""
 
 
-found = {group + "." + check.__name__: await said(group, check) for group in CHECKS for check in CHECKS[group]}
+every = [(group, check) for group in CHECKS for check in CHECKS[group]]
+found = {group + "." + check.__name__: await said(group, check) for group, check in every}
 js.document.documentElement.setAttribute("data-checks", json.dumps(found))
 """
 

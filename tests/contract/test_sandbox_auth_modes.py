@@ -131,7 +131,7 @@ def test_an_add_in_calls_with_its_identity(sandbox_server: SandboxServer) -> Non
         "x",
         "a.b.c",
         identity_token("x", ends=-1),
-        identity_token("x", begins=60),
+        identity_token("x", begins=3600),  # made when tests are collected, used minutes later
         identity_token("x", appctx={}),
         identity_token("x", appctx="{"),
         identity_token("x", appctx={"msexchuid": 1, "amurl": "https://x"}),

@@ -246,7 +246,7 @@ def test_a_wrong_method_is_told_the_right_ones(own: SandboxServer) -> None:
     """Choices are changed by PATCH, and not by POST."""
     answer = own.call("POST", "/sandbox/choices", json={"pageSize": 3})
     assert answer.status_code == 405
-    assert answer.json()["message"] == "POST is not possible at this path, but GET and HEAD and PATCH."
+    assert answer.json()["message"] == "POST is not possible at this path; there is GET, HEAD, PATCH."
 
 
 @pytest.mark.parametrize("path", ["/sandbox", "/sandbox/"])

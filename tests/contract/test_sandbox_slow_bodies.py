@@ -1,5 +1,6 @@
 """A body may come as slowly as it likes: what it changes is looked up when all of it is there."""
 
+import asyncio
 import json
 import re
 import socket
@@ -8,11 +9,16 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox import CLIENT_ID, CLIENT_SECRET, create_app
 from sandbox.api import create_api
+from sandbox.auth.bearer import Caller, bearer
 from sandbox.server import SandboxServer, serving
 from tests.conftest import RETURN_URLS
 from tests.contract.mailing import b64, enc
@@ -142,6 +148,23 @@ def test_what_is_written_late_is_saved(server: SandboxServer, token: str) -> Non
         touched.clear()
         assert request.finish()[0] == 201
     assert touched == {"Google:slow@acme.example"}
+
+
+def test_what_changes_while_a_handler_waits_is_saved(server: SandboxServer, token: str) -> None:
+    """A handler that waits for somebody may be saved halfway: its box counts as changed when it is done."""
+
+    async def halfway(_request: Request, caller: Caller) -> Response:
+        caller.world.boxes.touched.clear()
+        return Response()
+
+    async def ask() -> int:
+        app = Starlette(routes=[Route("/", bearer("getMyAccount", halfway))])
+        app.state.world = server.app.state.world
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url=server.url) as client:
+            return (await client.get("/", headers={"Authorization": f"Bearer {token}"})).status_code
+
+    assert asyncio.run(ask()) == 200
+    assert server.app.state.world.boxes.touched == {"Google:slow@acme.example"}
 
 
 def test_what_is_booked_by_a_public_link_is_saved(server: SandboxServer, token: str) -> None:

@@ -51,7 +51,7 @@ class Scene:
     def pump(self) -> None:
         """Let everything be sent that is due, and wait for it."""
         deliverer = self.server.app.state.deliverer
-        # The deliverer wakes when a request has ended, which is after its answer was sent; one more, and it has.
+        # The deliverer wakes when a request has ended, after its answer was sent; one more, and it has.
         self.server.call("GET", "/")
         loop = deliverer._watch.get_loop()
         asyncio.run_coroutine_threadsafe(deliverer.pump(), loop).result(10)

@@ -50,7 +50,7 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class Excused:
-    """What a check of schemathesis says against some operations of the sandbox, and is wrong, or not meant so.
+    """What a check of schemathesis says against some operations, and is wrong, or not meant so.
 
     `check` is its name; `answer` is searched for in the answer (status, a space, body), `request` in the
     request (method, a space, path and query).

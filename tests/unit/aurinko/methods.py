@@ -24,6 +24,8 @@ SAMPLES: dict[str, Any] = {
     "date": date(2026, 3, 2),
     "datetime.datetime": NOON,
     "Sequence[str]": ["a", "b"],
+    "str | Sequence[str]": ["a", "b"],
+    "str | Sequence[str | Mapping[str, Any]]": ["ann@acme.test"],
     "Sequence[int]": [1, 2],
     "Sequence[Mapping[str, Any]]": [{"interval_days": 2}],
     "Sequence[Mapping[str, str] | Record]": [{"type": "work"}],

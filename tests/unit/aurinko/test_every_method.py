@@ -26,6 +26,15 @@ from .scripted import Scripted
 from .wire import TOKEN
 
 # Which of them are sent again after a refusal: reading, and what says how things are to be.
+# Their methods say that twice is as good as once; what they do says otherwise.
+NEVER_TWICE = {
+    "account.delete",
+    "account.revoke_token",
+    "drafts.update",
+    "email.delete",
+    "events.delete",
+    "events.respond",
+}
 REPEATED_POSTS = {
     "calendars.free_busy",
     "calendars.suggest_times",
@@ -107,7 +116,8 @@ def test_only_what_may_be_done_twice_is_repeated(name: str) -> None:
     with pytest.raises(ServerError):
         call(client, name, least(name))
     request = transport.requests[0]
-    repeated = request.method in {"GET", "PUT", "DELETE"} or name in REPEATED_POSTS
+    idempotent = request.method in {"GET", "PUT", "DELETE"} and name not in NEVER_TWICE
+    repeated = idempotent or name in REPEATED_POSTS
     assert len(transport.requests) == (3 if repeated else 1)
 
 

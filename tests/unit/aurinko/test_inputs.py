@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aurinko import Address, Event, Message, UsageError, attach
+from aurinko import Address, Client, Event, Message, Response, UsageError, attach
 from aurinko.calls import calendars, contacts, drafts, events, followup, sending, tasks
 from aurinko.inputs.mail import address, addresses, mail_json
 from aurinko.inputs.plain import spelled, time_json, to_json
+
+from .scripted import Scripted
+from .wire import TOKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NAIVE = datetime(2026, 3, 2, 12)  # noqa: DTZ001 (what is refused)
@@ -188,3 +191,30 @@ def test_records_go_back_as_they_came() -> None:
     """Fields that this library does not know are not lost on the way."""
     raw = {"id": "m", "somethingNew": {"under_score": 1}}
     assert to_json({"one": Message(raw)}) == {"one": raw}
+
+
+@pytest.mark.parametrize("to", ["a@b.example, c@d.example", "Zed <z@z.example>; y@y.example", "a@b; c@d"])
+def test_several_addresses_in_one_text_are_refused(to: str) -> None:
+    """To send to the first of them alone would lose the others without a word."""
+    with pytest.raises(UsageError, match="several are a list"):
+        Client(TOKEN).email.send(to=to)
+
+
+def test_one_text_stands_for_a_list_of_one() -> None:
+    """Taken for a list, it would be its letters."""
+    transport = Scripted(Response(200, {}, b'{"records": [], "length": 0}'))
+    list(Client(TOKEN, transport=transport).events.find("primary", "uid"))
+    assert transport.requests[0].url.endswith("?iCalUId=uid")
+
+
+def test_none_is_refused_where_a_value_is_written() -> None:
+    """The API has no null, so that nothing would be cleared; dropping it would only look as if."""
+    with pytest.raises(UsageError, match="due is None"):
+        Client(TOKEN).tasks.update("default", "t", due=None)  # type: ignore[arg-type] # wrong on purpose
+
+
+@pytest.mark.parametrize("when", ["2027-01-01T10:00:00Z", 5, None])
+def test_a_time_has_to_be_a_datetime(when: Any) -> None:
+    """A text is refused here, not by an error of Python's own."""
+    with pytest.raises(UsageError, match="offset"):
+        Client(TOKEN).events.range("primary", when, when).page()

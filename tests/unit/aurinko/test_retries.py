@@ -16,6 +16,7 @@ from aurinko import (
     AurinkoError,
     Client,
     NetworkError,
+    NotFoundError,
     RateLimitedError,
     Request,
     Response,
@@ -224,7 +225,7 @@ def test_each_try_sends_the_same(kind: str) -> None:
     """Method, address, headers and body do not change on the way."""
     acts: list[Callable[[Any], Any]] = [
         lambda client: client.email.set_status("m", unread=True),
-        lambda client: client.drafts.update("d", subject="x"),
+        lambda client: client.follow_up.set_config(timezone="Europe/Paris"),
     ]
     for act in acts:
         client, requests = made(kind, Retries(first=0), no(429), no(503), OK)
@@ -267,3 +268,25 @@ def test_a_wait_says_what_it_is() -> None:
         client.account.get()
     assert TOKEN not in repr(waits) + str(waits[0].error)
     assert pickle.loads(pickle.dumps(waits[0].error)).status == 429
+
+
+def delete_a_contact(kind: str, client: Any) -> None:
+    """The call, made by a client of either kind."""
+    value = client.contacts.delete("c")
+    assert (run(value) if kind == "async" else value) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_deletion_whose_answer_was_lost_is_done(kind: str) -> None:
+    """The second try finds nothing there any more, and that is what was wanted."""
+    client, requests = made(kind, Retries(first=0), no(504), no(404))
+    delete_a_contact(kind, client)
+    assert len(requests) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_deletion_of_nothing_is_told(kind: str) -> None:
+    """At the first try nobody else can have done it."""
+    client, _ = made(kind, Retries(first=0), no(404))
+    with pytest.raises(NotFoundError):
+        delete_a_contact(kind, client)

@@ -25,7 +25,7 @@ def test_a_request_carries_what_the_api_asks_for(kind: str) -> None:
     head = server.requests[0].decode().lower().split("\r\n")
     assert head[0] == "get /v1/account http/1.1"
     assert f"authorization: bearer {TOKEN.lower()}" in head
-    assert "accept: application/json" in head
+    assert "accept: application/json, text/plain;q=0.9, */*;q=0.1" in head
     assert "accept-encoding: identity" in head
     assert any(line.startswith("user-agent: aurinko-python/") for line in head)
     assert not any(line.startswith("cookie:") for line in head)
