@@ -1,4 +1,4 @@
-"""`python tools/operations.py` writes docs/OPERATIONS.md, and the README's line about it.
+"""`python tools/operations.py` writes docs/OPERATIONS.md, and the README's table about it.
 
 What the vendor's API has is in tools/operations.toml. What the sandbox has is read off its routes. Where the
 vendor's document is beside the checkout, the tests compare the list with it.
@@ -24,7 +24,9 @@ LISTED = Path(__file__).with_suffix(".toml")
 PAGE = ROOT / "docs" / "OPERATIONS.md"
 README = ROOT / "README.md"
 _ENTRY = re.compile(r"(?P<method>[A-Z]+) (?P<path>/\S+) (?P<id>\w+): (?P<words>.+)")
-_LINE = re.compile(r"(?m)^Of the .* operations of the vendor's API the sandbox has .*$")
+_BEGIN, _END = "<!-- made by python tools/operations.py -->", "<!-- end -->"
+_BLOCK = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
+_COUNTED = ("group", "the vendor's operations", "in the sandbox", "in the client", "why not in the sandbox")
 _HEAD = ("operation", "what it does", "id", "sandbox", "client")
 
 
@@ -133,8 +135,19 @@ def row(texts: Iterable[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
+def block(found: list[Operation]) -> str:
+    """Write the README's part: how many operations of each group are here, and why others are not."""
+    lines = [_BEGIN, summary(found), "", row(_COUNTED), row("---" for _ in _COUNTED)]
+    for group in dict.fromkeys(one.group for one in found):
+        ones = [one for one in found if one.group == group]
+        missing = dict.fromkeys(one.sandbox for one in ones if one.sandbox)
+        counts = (len(ones), sum(not one.sandbox for one in ones), sum(bool(one.client) for one in ones))
+        lines.append(row([group, *map(str, counts), "; ".join(missing)]))
+    return "\n".join([*lines, _END])
+
+
 def summary(found: list[Operation]) -> str:
-    """Write the README's line."""
+    """Say how many there are."""
     sandbox = sum(not one.sandbox for one in found)
     client = sum(bool(one.client) for one in found)
     return (
@@ -149,21 +162,21 @@ def main() -> int:
         environment.enter("tests")
         found = operations()
         PAGE.write_text(page(found), encoding="utf-8")
-        README.write_text(with_line(README.read_text(encoding="utf-8"), summary(found)), encoding="utf-8")
+        README.write_text(with_block(README.read_text(encoding="utf-8"), block(found)), encoding="utf-8")
     except Trouble as trouble:
         stop(trouble)
     return 0
 
 
-def with_line(readme: str, line: str) -> str:
-    """Put the line into the README, where the one before it stands.
+def with_block(readme: str, new: str) -> str:
+    """Put the part into the README, where the one before it stands.
 
     Raises:
         Trouble: it has none.
     """
-    if len(_LINE.findall(readme)) != 1:
-        raise Trouble("README.md has no line that begins: Of the … operations", "Put it back in.")
-    return _LINE.sub(line, readme)
+    if len(_BLOCK.findall(readme)) != 1:
+        raise Trouble(f"README.md has no part from {_BEGIN} to {_END}.", "Put it back in.")
+    return _BLOCK.sub(lambda _found: new, readme)
 
 
 if __name__ == "__main__":

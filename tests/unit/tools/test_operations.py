@@ -3,14 +3,14 @@
 import pytest
 
 from tests.judge import MISSING, load_document
-from tools.operations import PAGE, README, operations, page, summary
+from tools.operations import PAGE, README, block, operations, page
 
 
 def test_the_page_is_as_the_script_writes_it() -> None:
-    """`python tools/operations.py` would change neither the page nor the README's line."""
+    """`python tools/operations.py` would change neither the page nor the README's table."""
     found = operations()
     assert PAGE.read_text(encoding="utf-8") == page(found), "run python tools/operations.py"
-    assert summary(found) in README.read_text(encoding="utf-8"), "run python tools/operations.py"
+    assert block(found) in README.read_text(encoding="utf-8"), "run python tools/operations.py"
 
 
 def test_the_list_has_every_operation_of_the_document() -> None:
