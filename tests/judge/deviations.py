@@ -52,8 +52,8 @@ class Narrowed:
 class Excused:
     """What a check of schemathesis says against some operations, and is wrong, or not meant so.
 
-    `check` is its name; `answer` is searched for in the answer (status, a space, body), `request` in the
-    request (method, a space, path and query).
+    `operations` are ids, or `*` for a rule that holds for all. `check` is its name; `answer` is searched for
+    in the answer (status, a space, body), `request` in the request (method, a space, path and query).
     """
 
     check: str
@@ -65,7 +65,7 @@ class Excused:
     def covers(self, operation: str, check: str, request: str, answer: str) -> bool:
         """Whether this excuses what was found."""
         return (
-            operation in self.operations
+            not {operation, "*"}.isdisjoint(self.operations)
             and self.check == check
             and bool(re.search(self.answer, answer))
             and bool(re.search(self.request, request))
