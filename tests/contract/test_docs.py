@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from aurinko import Client
+from aurinko.surfaces import Surface
 from sandbox import create_app
 from sandbox.auth.registration import SIGNING_SECRET
 from tests.asynchronous import run
@@ -34,7 +36,7 @@ RETURN_URL = "http://localhost:8000/"
 FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(#[^)]*)?\)")
 
-pytestmark = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.stem)
+of_each_page = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def server() -> Iterator[SandboxServer]:
         yield served
 
 
+@of_each_page
 def test_its_examples_run(
     doc: Path, server: SandboxServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,7 +111,27 @@ def test_its_examples_run(
     run(check(doc, namespace))
 
 
+@of_each_page
 def test_its_links_lead_somewhere(doc: Path) -> None:
     """Those within the project."""
     targets = [doc.parent / found[1] for found in LINK.finditer(doc.read_text("utf-8"))]
     assert [target for target in targets if not target.exists()] == []
+
+
+def test_every_method_is_told_of() -> None:
+    """By its whole name, as `client.email.send`, or in a page's text."""
+    told = "".join(doc.read_text("utf-8") for doc in PAGES)
+    client = Client("a-token")
+    groups = {name: value for name, value in inspect.getmembers(client) if isinstance(value, Surface)}
+    methods = [
+        (group, name)
+        for group, value in groups.items()
+        for name, _ in inspect.getmembers(value, inspect.ismethod)
+        if not name.startswith("_")
+    ]
+    assert len(methods) > 90
+    assert [
+        f"{group}.{name}"
+        for group, name in methods
+        if f"client.{group}.{name}" not in told and f"`{name}`" not in told
+    ] == []

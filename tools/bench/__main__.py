@@ -21,8 +21,8 @@ from tools.vendor import vendor
 NAMES = tuple(visit.name for visit in VISITS)
 # Runs of the sandbox alone, made only when they are named.
 LOADS = ("load", "many")
-# A run of the client's, made only when it is named.
-SYNC = "sync"
+# Runs of the client's, made only when they are named.
+CLIENT, SYNC = "client", "sync"
 MOST = 1000
 
 
@@ -38,7 +38,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python tools/bench", description="Measure the page beside others.")
     add = parser.add_argument
     add("--runs", type=rounds, default=5, metavar="N", help="rounds; each visits every page (default: 5)")
-    every = (*NAMES, *LOADS, SYNC)
+    every = (*NAMES, *LOADS, CLIENT, SYNC)
     add("--only", action="append", choices=every, metavar="NAME", help=f"of {', '.join(every)}; repeatable")
     add("--seconds", type=rounds, default=60, metavar="N", help="how long `load` goes on (default: 60)")
     add("--json", type=Path, metavar="FILE", help="write every measured value too")
@@ -57,6 +57,11 @@ def measure(given: argparse.Namespace, names: Collection[str]) -> None:
         from tools.bench.loads import loads  # noqa: PLC0415
 
         loads(runs, given.seconds)
+    if CLIENT in names:
+        vendor(npm_too=True)
+        from tools.bench.clients import clients  # noqa: PLC0415
+
+        clients(given.runs)
     if SYNC in names:
         from tools.bench.syncing import syncs  # noqa: PLC0415
 

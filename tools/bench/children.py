@@ -1,7 +1,7 @@
-"""The bench's two servers, each in a process of its own, so that the bench does not slow them down.
+"""The bench's servers, each in a process of its own, so that the bench does not slow them down.
 
-`python -m tools.bench.children pages FOLDER` and `... sandbox RETURN_URL [MESSAGES]` print their origin and
-serve until SIGTERM.
+`python -m tools.bench.children pages FOLDER`, `... sandbox RETURN_URL [MESSAGES]` and `... answers ""` print
+their origin and serve until SIGTERM.
 """
 
 import subprocess
@@ -13,6 +13,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from sandbox import create_app
+from tools.bench.answers import answers_app
 from tools.bench.host import host_app
 from tools.running import Server, run
 from tools.sockets import listen, number
@@ -53,6 +54,8 @@ def application(kind: str, argument: str, messages: str) -> ASGIApp:
     """Give the application that a child serves."""
     if kind == "pages":
         return host_app(Path(argument))
+    if kind == "answers":
+        return answers_app()
     return create_app(return_urls=[argument], size=int(messages))
 
 

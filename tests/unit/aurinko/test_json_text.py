@@ -30,10 +30,10 @@ def test_brackets_in_texts_do_not_count(texts: list[str]) -> None:
     assert parse(json.dumps([BRACKETS, *texts]).encode()) == [BRACKETS, *texts]
 
 
-@given(st.integers(1, 400), st.booleans(), st.text(alphabet=']}\\"', max_size=5))
+@given(st.integers(1, 400), st.booleans(), st.text(alphabet=']}\\"\n/bu\u00e4', max_size=8))
 def test_what_is_nested_deep_is_refused_before_it_is_parsed(depth: int, objects: bool, hidden: str) -> None:
     """Up to the limit it is read, above it is refused; brackets in texts cannot hide the depth."""
-    opening, closing = ('{"\\"":', "}") if objects else ("[", "]")
+    opening, closing = (f"{{{json.dumps(hidden)}:", "}") if objects else (f"[{json.dumps(hidden)},", "]")
     inner = json.dumps([hidden])
     body = (opening * depth + inner + closing * depth).encode()
     if depth + 1 <= DEEPEST:
