@@ -1,6 +1,7 @@
 """JSON as RFC 8259 has it, from bytes nobody vouches for."""
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, NoReturn
 
 DEEPEST = 64  # levels; the deepest answer of the API has about ten
@@ -9,7 +10,7 @@ _MARKS = b'[]{}"'
 _ESCAPES = b"\\/bfnrtu"  # with the quote, what a backslash can stand before (RFC 8259, section 7)
 _NOT_MARKS = bytes(set(range(256)) - set(_MARKS))
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
-_FEW = 2000  # backslashes
+_FEW = 1000  # backslashes
 _NOT_MARKS_OR_ESCAPES = bytes(set(range(256)) - set(_MARKS) - set(_ESCAPES))
 
 
@@ -22,7 +23,7 @@ def parse(body: bytes) -> Any:  # noqa: ANN401 (JSON is anything)
     """
     if _depth_over(body, DEEPEST):
         raise ValueError("nested too deep")
-    return _DECODER.decode(body.decode("utf-8-sig"))
+    return _DECODER.decode(body.removeprefix(BOM_UTF8).decode())
 
 
 def _refuse(name: str) -> NoReturn:
@@ -42,7 +43,7 @@ def _depth_over(body: bytes, limit: int) -> bool:
     """
     # Whether a bracket is in a string is told by how many quotes are before it, odd or even: two that come to
     # stand side by side can go, and with them nearly all.
-    marks = _unescaped(body).translate(_ONE_KIND, _NOT_MARKS).replace(b'""', b"")
+    marks = _marks(body).replace(b'""', b"")
     left = b"".join(marks.split(b'"')[::2])
     for _ in range(limit):
         fewer = left.replace(b"[]", b"")
@@ -52,17 +53,22 @@ def _depth_over(body: bytes, limit: int) -> bool:
     return bool(left)
 
 
-def _unescaped(body: bytes) -> bytes:
-    """The quotes and brackets of JSON that mark strings and values; none that is escaped, and a few letters.
+def _marks(body: bytes) -> bytes:
+    """The quotes that begin and end strings, and all brackets, as if there were only square ones.
 
-    Backslashes are inside strings only. A search for two bytes, one of them a quote, takes longer than all
-    else here: it is left to texts with many backslashes (HTML).
+    Backslashes are inside strings only. Of a few of them each is looked for; a text with many (HTML) is
+    searched for what they can stand before, which takes as long as all else here.
     """
-    kept = body.translate(None, _NOT_MARKS_OR_ESCAPES)
-    first, *pieces = kept.split(b"\\", _FEW)
-    if len(pieces) < _FEW and all(pieces):
-        return b"".join([first, *[piece[1:] for piece in pieces]])
-    return kept.replace(b"\\\\", b"").replace(b'\\"', b"")
+    found: list[bytes] = []
+    start, at = 0, body.find(b"\\")
+    while at >= 0 and len(found) < _FEW:
+        found.append(body[start:at].translate(_ONE_KIND, _NOT_MARKS))
+        start = at + 2
+        at = body.find(b"\\", start)
+    rest = body[start:]
+    if at >= 0:
+        rest = rest.translate(None, _NOT_MARKS_OR_ESCAPES).replace(b"\\\\", b"").replace(b'\\"', b"")
+    return b"".join([*found, rest.translate(_ONE_KIND, _NOT_MARKS)])
 
 
 def as_object(value: Any) -> dict[str, Any]:  # noqa: ANN401 (JSON is anything)
