@@ -43,6 +43,16 @@ def test_what_is_nested_deep_is_refused_before_it_is_parsed(depth: int, objects:
             parse(body)
 
 
+@pytest.mark.parametrize("times", [1, 999, 1000, 5000])
+def test_a_text_with_many_escapes_hides_nothing(times: int) -> None:
+    """However many there are, what is in the text does not count, and what is around it does."""
+    text = '\\"]}\n' * times
+    assert parse(json.dumps([text, [text]]).encode()) == [text, [text]]
+    body = "[" * 70 + json.dumps(text) + "]" * 70
+    with pytest.raises(ValueError, match="deep"):
+        parse(body.encode())
+
+
 @pytest.mark.parametrize(
     "body", [b"[" * 1_000_000, b'{"a":' * 1_000_000, b"[" * 10**6 + b"]" * 10**6, b"]" * 10**6]
 )
