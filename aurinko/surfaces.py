@@ -20,6 +20,9 @@ from .errors import UsageError
 from .listing import AsyncListing, Listing, Start
 from .records.pages import Page
 
+# Each call becomes a method of both clients, and a page has to start fast.
+_signature = functools.cache(inspect.signature)
+
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
@@ -104,11 +107,12 @@ def _from(start: Start, kwargs: dict[str, Any]) -> dict[str, Any]:
 
 def _strict(make: Callable[P, T]) -> Callable[P, T]:
     """The same, but for names that no type checker has seen: a misspelt one would be sent as it is."""
-    keywords = [one for one in inspect.signature(make).parameters.values() if one.kind is one.VAR_KEYWORD]
+    parameters = _signature(make).parameters
+    keywords = [one for one in parameters.values() if one.kind is one.VAR_KEYWORD]
     if not keywords:
         return make
     own = [one.name for one in _unpacked(keywords[0], make)]
-    known = {*inspect.signature(make).parameters, *own} - {keywords[0].name}
+    known = {*parameters, *own} - {keywords[0].name}
 
     @functools.wraps(make)
     def strict(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -127,7 +131,7 @@ _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 def _dressed(method: _Method, make: Callable[..., Any], kind: str | None = None) -> _Method:
     """The method with the call's name, docstring and signature, for `help()` and completion."""
-    signature = inspect.signature(make)
+    signature = _signature(make)
     self = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     parameters = [one for parameter in signature.parameters.values() for one in _unpacked(parameter, make)]
     given = str(signature.return_annotation).removeprefix("Call[").removesuffix("]")

@@ -82,6 +82,7 @@ def _groups(caller: Caller, given: Parameters) -> frozenset[str]:
 
 def _checked(body: CalendarBody) -> CalendarBody:
     texts = [text for text in (body.name, body.color, body.description) if text]
-    if body.name == "" or any(len(text) > _LONGEST or "\x00" in text for text in texts):
-        raise ApiError(400, "badRequest", "A name is empty, or a text is too long or has a NUL in it.")
+    blank = body.name is not None and not body.name.strip()
+    if blank or any(len(text) > _LONGEST or "\x00" in text for text in texts):
+        raise ApiError(400, "badRequest", "A name is blank, or a text is too long or has a NUL in it.")
     return body

@@ -90,9 +90,10 @@ def _renamed(value: Any) -> Any:
 
 def _schemas(raw: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
     if " " in place:
-        for _, _, parameter in _parameters(raw):
-            if f"{parameter['in']} {parameter['name']}" == place:
-                yield parameter["schema"]
+        found = [parameter for _, _, parameter in _parameters(raw)]
+        yield from (one["schema"] for one in found if f"{one['in']} {one['name']}" == place)
+        told = [item[method] for item in raw["paths"].values() for method in METHODS if method in item]
+        yield from (one["requestBody"] for one in told if f"body {one['operationId']}" == place)
         return
     name, _, inner = place.partition(".")
     schema = raw["components"]["schemas"].get(f"{_SENT}{name}")

@@ -15,11 +15,24 @@ def walk_calendars(walk: Walk) -> None:
     walk.go("calendarById", made["id"])
     walk.go("updateCalendar", made["id"], body={"name": "Long walks"})
     walk.go("freeBusy", body={**span(3), "emails": [walk.address, "bo@acme.example"]})
-    attendees = [{"email": walk.address, "timezone": "UTC"}]
-    walk.go("suggestMeetingTimes", body={**span(2), "durationMinutes": 30, "attendees": attendees})
+    meeting_times(walk)
     walk_synchronization(walk, "calendar", "primary", **span(30))
     walk_events(walk)
     walk_series(walk)
+
+
+def meeting_times(walk: Walk) -> None:
+    """Times for a meeting, on some dates at some hours."""
+    hours = {"start": "09:00:00", "end": "17:00:00"}
+    busy = {"start": moment(timedelta(hours=3)), "end": moment(timedelta(hours=4))}
+    date = {"dateStartInclusive": "2026-03-02", "dateEndInclusive": "2027-03-02", "hours": [hours]}
+    asked = {
+        **span(2),
+        "durationMinutes": 30,
+        "availabilityIntervals": {"intervals": [date]},
+        "attendees": [{"email": walk.address, "timezone": "UTC", "busyIntervals": [busy]}],
+    }
+    walk.go("suggestMeetingTimes", body=asked)
 
 
 def meeting(hours: int, **more: object) -> dict[str, object]:
@@ -71,6 +84,8 @@ def walk_series(walk: Walk) -> None:
     every_day = {
         "simple": {"pattern": {"frequency": "daily", "interval": 1}, "range": {"type": "byCount", "count": 4}}
     }
+    in_lines = {"recurrence": {"ical": {"rules": ["RRULE:FREQ=DAILY;COUNT=3"]}}}
+    walk.go("createEvent", "primary", body=meeting(30, **in_lines, reminder={"overrides": [{"minutes": 10}]}))
     made = walk.go("createEvent", "primary", body=meeting(30, recurrence=every_day), returnRecord="true")
     walk.go("seriesInfo", "primary", made["id"])
     second = moment(timedelta(hours=54))
@@ -112,29 +127,3 @@ def profile() -> dict[str, object]:
 def times(slot: dict[str, object]) -> dict[str, object]:
     """Give a slot's two times, as a booking has them."""
     return {"start": slot["start"], "end": slot["end"]}
-
-
-def walk_group_booking(walk: Walk) -> None:
-    """Booking profiles of a group: the application's own."""
-    account = walk.go("getMyAccount")["id"]
-    made = walk.go("createGroupBooking", body={**profile(), "name": "group-walks"})
-    walk.go("getGroupBookings", limit=10)
-    walk.go("getGroupBooking", made["id"])
-    walk.go("updateGroupBooking", made["id"], body={"subject": "A walk"})
-    walk.go("attachAccountsGroupBooking", made["id"], body={"accountIds": [account]})
-    walk.go("attachedAccountsGroupBooking", made["id"])
-    group = {"extId": "walkers", "accountIds": [account]}
-    walk.go("attachGroupsBooking", made["id"], body={"groups": [{**group, "required": "one"}]})
-    walk.go("attachedGroupsBooking", made["id"])
-    asked = {**span(9), "profileIds": [made["id"]], "required": "one"}
-    walk.go("bookingGroupAvailability", body={**asked, "timeMin": moment(timedelta(hours=2))})
-    slots = walk.go("bookingGroupMeetingTimes", made["id"])["items"]
-    visitor = {"schedulerInfo": {"name": "Bo", "email": "bo@acme.example"}}
-    place = "bookingGroupCreateMeeting"
-    walk.go(place, made["id"], body={"time": times(slots[0]), **visitor})
-    for slot, end in ((slots[-1], "Confirm"), (slots[-2], "Delete")):
-        held = walk.go(place, made["id"], reserveForMinutes=10, body={"time": times(slot), **visitor})
-        walk.go(f"bookingGroupReservation{end}", held["ReservationId"])
-    walk.go("detachGroupsBooking", made["id"], body={"groups": [group]})
-    walk.go("detachAccountsGroupBooking", made["id"], body={"accountIds": [account]})
-    walk.go("deleteGroupBooking", made["id"])

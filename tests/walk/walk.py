@@ -10,8 +10,10 @@ from urllib.parse import quote
 import httpx2
 
 from sandbox.server import SandboxServer
-from tests.judge import Judge, Violation
+from tests.judge import Deviations, Judge, Violation
+from tests.judge.deviations import Narrowed
 from tests.judge.hook import answer, asked
+from tests.walk.limits import over
 
 SCOPES = (
     "Mail.Read Mail.ReadWrite Mail.Send Mail.Drafts Calendar.ReadWrite Contacts.ReadWrite Tasks.ReadWrite"
@@ -25,6 +27,9 @@ class Walk:
     Attributes:
         walked: the operations that were answered with success.
         found: everything that the judge did not like, of both sides.
+        tried: the limits that were stepped over, by operation and place.
+        sent: the query and the body of each operation's last good request.
+        taken: requests over a limit that were not refused, in words.
     """
 
     server: SandboxServer
@@ -34,6 +39,9 @@ class Walk:
     session: str = ""
     walked: set[str] = field(default_factory=set)
     found: list[Violation] = field(default_factory=list)
+    tried: set[tuple[str, str]] = field(default_factory=set)
+    sent: dict[str, tuple[Mapping[str, Any], object]] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
     token: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,9 +60,11 @@ class Walk:
         the header If-Match.
         """
         headers = {"If-Match": match} if match else {}
+        self._step_over(operation, *parts, query=query, body=body, headers=headers)
         answered = self.call(operation, *parts, body=body, query=query, headers=headers)
         assert answered.status_code < 400, f"{operation}: {answered.status_code} {answered.text[:300]}"
         self.walked.add(operation)
+        self.sent[operation] = query, body
         return (
             answered.json() if answered.headers.get("content-type") == "application/json" else answered.text
         )
@@ -67,8 +77,12 @@ class Walk:
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
         known: bool = True,
+        good: bool = True,
     ) -> httpx2.Response:
-        """Call an operation, and judge both sides of it; without being `known` as nobody."""
+        """Call an operation, and judge both sides of it.
+
+        Without being `known` as nobody; a request that is not `good` is not judged, but its answer is.
+        """
         told = self.judge.document.operations[operation]
         path = told.path
         for part in parts:
@@ -82,11 +96,26 @@ class Walk:
         request = asked(answered.request)
         judged = (
             self.judge.check(request, answer(answered))
-            if known
+            if known and good
             else self.judge.answer(request, answer(answered))
         )
         self.found += judged
         return answered
+
+    def _step_over(
+        self, operation: str, *parts: object, query: Mapping[str, Any], body: object, headers: dict[str, str]
+    ) -> None:
+        # Before the good request: what is refused changes nothing that it needs.
+        document = self.judge.document
+        for narrowed in Deviations.read().narrowed:
+            new = Narrowed([at for at in narrowed.at if (operation, at) not in self.tried], narrowed.to, "")
+            for bad in over(document, document.operations[operation], new, query, body):
+                self.tried.add((operation, bad.place))
+                answered = self.call(
+                    operation, *parts, body=bad.body, query=bad.query, headers=headers, good=False
+                )
+                if answered.status_code not in {400, 415}:
+                    self.taken.append(f"{operation}: {answered.status_code} for {bad}"[:400])
 
     def _credentials(self, operation: str) -> dict[str, str]:
         security = self.judge.document.operations[operation].security
