@@ -72,7 +72,9 @@ def passes(*check: str) -> bool:
 
 def pytest(arguments: list[str]) -> int:
     """Run the tests; a later `-n` or `-W` of the arguments wins over ours."""
-    command = (sys.executable, "-m", "pytest", "-n", "2", "-W", "error", *arguments)
+    # The long tests are at both ends of the list: whoever is done first takes over from the other.
+    workers = ("-n", "2", "--dist", "worksteal")
+    command = (sys.executable, "-m", "pytest", *workers, "-W", "error", *arguments)
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
