@@ -12,50 +12,58 @@ from .version import __version__ as __version__
 
 # Where each name lives. It is loaded when it is first asked for: a page has to start fast.
 _PLACES = {
-    "application": ("Application", "AsyncApplication"),
-    "authorize": ("authorize_daemon_url", "authorize_url", "authorize_user_url", "user_signature"),
-    "client": ("AsyncClient", "Client"),
-    "errors": (
-        "AddressError",
-        "AurinkoError",
-        "BadAnswerError",
-        "BadRequestError",
-        "CallTimeoutError",
-        "ChangedError",
-        "ForbiddenError",
-        "NetworkError",
-        "NotFoundError",
-        "NotReadyError",
-        "RateLimitedError",
-        "ServerError",
-        "SessionExpiredError",
-        "StatusError",
-        "SyncExpiredError",
-        "UsageError",
+    "application": "Application AsyncApplication",
+    "authorize": (
+        "AccountSignIn DaemonSignIn UserSignIn authorize_daemon_url authorize_url authorize_user_url "
+        "user_signature"
     ),
-    "inputs.mail": ("attach",),
-    "listing": ("AsyncListing", "Listing"),
-    "records.account": ("Account",),
-    "records.booking": ("Booked", "BookingProfile", "Slots"),
-    "records.calendars": ("Calendar", "FreeBusy"),
-    "records.contacts": ("Contact",),
-    "records.drafts": ("Draft", "DraftSent"),
-    "records.events": ("Event", "SavedEvent", "Series"),
-    "records.folders": ("Folder",),
-    "records.followup": ("FollowUpConversation", "FollowUpRule"),
-    "records.granted": ("Granted",),
-    "records.mail": ("Address", "Attachment", "Header", "Message", "Sent"),
-    "records.pages": ("DeltaPage", "OffsetPage", "Page"),
-    "records.record": ("Record",),
-    "records.subscriptions": ("Subscription",),
-    "records.sync": ("Deleted", "SyncStatus"),
-    "records.tasks": ("Task", "TaskList"),
-    "records.tracking": ("Tracking", "TrackingEvent"),
-    "retries": ("Retries", "Wait"),
-    "sync.store": ("AsyncStore", "Batch", "MemoryStore", "Store", "SyncReport"),
-    "transports.base": ("AsyncTransport", "Request", "Response", "Transport"),
+    "bearer": "LIVE",
+    "calls.call": "Query",
+    "client": "AsyncClient Client",
+    "companion": "Companion",
+    "errors": (
+        "AddressError AurinkoError BadAnswerError BadRequestError CallTimeoutError ChangedError "
+        "ForbiddenError NetworkError NotFoundError NotReadyError RateLimitedError ServerError "
+        "SessionExpiredError StatusError SyncExpiredError UsageError"
+    ),
+    "inputs.booking": "ProfileFields",
+    "inputs.contacts": "ContactFields",
+    "inputs.events": "AttendeeLike EventFields WhenLike",
+    "inputs.folders": "WellKnownFields",
+    "inputs.mail": "AddressLike Addresses FollowUpFields MailFields TrackingFields attach",
+    "inputs.tasks": "TaskFields",
+    "listing": "AsyncListing AsyncOffsetListing Listing OffsetListing",
+    "records.account": "Account Prepared",
+    "records.booking": (
+        "AvailabilityInterval AvailabilityIntervals Booked BookingField BookingProfile Confirmed Slot Slots"
+    ),
+    "records.calendars": (
+        "Busy Calendar FreeBusy Interval ReminderOverride Schedules SuggestedAttendee Suggestions"
+    ),
+    "records.contacts": (
+        "Company Contact ContactEmail ContactName ContactUrl Phone Photo PostalAddress Relation SavedContact"
+    ),
+    "records.drafts": "Draft DraftSent Scheduled",
+    "records.events": (
+        "Attendee Event IcalRecurrence MeetingInfo Occurrence OnlineMeeting Organizer Pattern Recurrence "
+        "RecurrenceRange Reminder SavedEvent Series SimpleRecurrence When"
+    ),
+    "records.folders": "Folder WellKnownFolders",
+    "records.followup": "FollowUpAction FollowUpConfig FollowUpConversation FollowUpRule",
+    "records.granted": "Granted",
+    "records.mail": "Address Attachment Header Message SendError Sent",
+    "records.pages": "DeltaPage OffsetPage Page",
+    "records.record": "Record",
+    "records.schedules": "DaySchedule WeekSchedule WorkingInterval",
+    "records.subscriptions": "Subscription",
+    "records.sync": "Deleted SyncStatus",
+    "records.tasks": "SavedTask Task TaskLink TaskList",
+    "records.tracking": "DraftTracking Tracking TrackingEvent",
+    "retries": "Retries Wait",
+    "sync.store": "AsyncStore Batch MemoryStore Store SyncReport",
+    "transports.base": "AsyncTransport Request Response Transport",
 }
-_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
+_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = sorted([*_MODULE_OF, "__version__"])  # noqa: PLE0605 - of the table above; types are in __init__.pyi
 

@@ -1,12 +1,12 @@
 """An application itself, on its server: it turns codes into tokens."""
 
 from .basic import Basic
-from .bearer import api_origin
+from .bearer import LIVE, api_origin
 from .calls import applications
 from .errors import StatusError
 from .records.granted import Granted
 from .retries import Retries
-from .running import LIVE, MAX_BYTES, TIMEOUT, Awaiting, Blocking
+from .running import MAX_BYTES, TIMEOUT, Awaiting, Blocking
 from .transports.base import AsyncTransport, Transport
 
 _NO_POST = 405

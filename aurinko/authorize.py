@@ -10,7 +10,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from .bearer import api_origin
+from .bearer import LIVE, api_origin
 from .calls.call import encode_query
 from .errors import UsageError
 from .inputs.plain import to_json
@@ -18,8 +18,6 @@ from .inputs.plain import to_json
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-
-LIVE = "https://api.aurinko.io"
 
 
 class SignIn(TypedDict, total=False):

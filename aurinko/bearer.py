@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from .errors import AddressError, UsageError
+
+LIVE = "https://api.aurinko.io"  # the origin of the real API
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ORIGIN = re.compile(rf"(https?)://({_LABEL}(?:\.{_LABEL})*|\[::1\])(?::([0-9]{{1,5}}))?/?")
 _VISIBLE = re.compile(r"[!-~]+")
-_FOLDER = re.compile(r"https?://[^?#\\@/]+(?:/[^?#\\]*)?")
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HIGHEST_PORT = 65535
 _SHORTEST_SECRET = 8  # characters; shorter ones stand in ordinary words, and are toys
@@ -46,38 +47,49 @@ def bearer_url(origin: str, target: str) -> str:
         AddressError: for any address that is not plainly below the API's `/v1/`.
     """
     path = target[len(origin) :] if target.startswith(origin + "/") else target
-    plain = _VISIBLE.fullmatch(path) and "\\" not in path and "#" not in path
-    if not plain or not path.startswith("/v1/") or _climbs(path):
+    if not is_plain(path) or not path.startswith("/v1/"):
         raise AddressError(
             "The address is not plainly below /v1/ of the API, so the token does not go there."
         )
     return origin + path
 
 
-def _climbs(path: str) -> bool:
-    """Whether a segment is `.` or `..`, plain or escaped: a browser resolves it (WHATWG URL, section 4.4)."""
+def is_plain(path: str) -> bool:
+    r"""Whether everybody on the way reads a path or an address alike.
+
+    A browser takes `\` for `/` and resolves segments that are `.` or `..`, plain or escaped (WHATWG URL,
+    section 4.4).
+    """
     segments = path.partition("?")[0].lower().replace("%2e", ".").split("/")
-    return "." in segments or ".." in segments
+    return bool(_VISIBLE.fullmatch(path)) and not {".", ".."} & {*segments} and not {"\\", "#"} & {*path}
 
 
 class Credential:
-    """A secret bound to one API origin. It is in no repr and cannot be pickled."""
+    """What proves to a server who is asking. It is bound to one address, in no repr, and cannot be pickled.
 
-    __slots__ = ("_secrets", "origin")
+    Attributes:
+        origin: the server's.
+        base: what stands before `/v1/` in its addresses.
+        with_cookies: whether a browser is to send the cookies of its page's own origin along.
+    """
+
+    __slots__ = ("_secrets", "base", "origin")
+
+    with_cookies: ClassVar[bool] = False
 
     def __init__(self, origin: str, *secrets: str) -> None:
-        self.origin = origin
+        self.origin = self.base = origin
         self._secrets = secrets
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} for {self.origin}>"
+        return f"<{type(self).__name__} for {self.base}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A secret is not pickled or copied; make a new client with it instead.")
 
     def url(self, target: str) -> str:
         """The address of a request to `target`; raises `AddressError` where the token may not go."""
-        return bearer_url(self.origin, target)
+        return bearer_url(self.base, target)
 
     def headers(self) -> Mapping[str, str]:
         """The headers that carry the secret."""
@@ -105,30 +117,3 @@ class Bearer(Credential):
     def headers(self) -> Mapping[str, str]:
         """The header that carries the token."""
         return {"Authorization": "Bearer " + self._token}
-
-
-class Companion(Credential):
-    """A server of a page's own origin that knows the token, and passes calls on to the API with it.
-
-    The browser proves to it by a cookie who is asking; no script knows that cookie or the token.
-
-    Args:
-        base_url: what stands before `/v1/` in its addresses, such as `https://mail.example.com/api`.
-        headers: what it wants to see beside the cookie; nothing secret.
-
-    Raises:
-        UsageError: the address cannot be right.
-    """
-
-    __slots__ = ("_headers",)
-
-    def __init__(self, base_url: str, headers: Mapping[str, str]) -> None:
-        plain = isinstance(base_url, str) and _VISIBLE.fullmatch(base_url) and _FOLDER.fullmatch(base_url)
-        if not plain or _climbs(base_url):
-            raise UsageError("A companion's address is like https://mail.example.com/api, without a query.")
-        super().__init__(base_url.rstrip("/"))
-        self._headers = dict(headers)
-
-    def headers(self) -> Mapping[str, str]:
-        """What the companion wants to see."""
-        return self._headers

@@ -1,12 +1,20 @@
 """The two clients of an account: the same calls, with and without `await`."""
 
-from .bearer import Bearer, Companion, Credential, api_origin
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .bearer import LIVE, Bearer, Credential, api_origin
 from .calls import plain
+from .errors import UsageError
 from .groups import AsyncGroups, Groups
-from .retries import Retries
-from .running import LIVE, MAX_BYTES, TIMEOUT, Awaiting, Blocking
+from .running import MAX_BYTES, TIMEOUT, Awaiting, Blocking
 from .surfaces import awaited, blocking
-from .transports.base import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from .companion import Companion
+    from .retries import Retries
+    from .transports.base import AsyncTransport, Transport
 
 
 class Client(Groups, Blocking):
@@ -18,14 +26,14 @@ class Client(Groups, Blocking):
 
     Args:
         token: the account's access token, or the `Companion` that has it.
-        base_url: the API's origin: https, or http on this machine. A companion has its own address.
+        base_url: the API's origin: https, or http on this machine. A companion has an address of its own.
         transport: what sends the requests; by default the standard library's urllib.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
         retries: what happens on 408, 429 and 5xx; `Retries(times=0)` for nothing.
 
     Raises:
-        UsageError: the token or the address cannot be right.
+        UsageError: the token or the address cannot be right, or a companion comes with another address.
     """
 
     def __init__(
@@ -50,14 +58,14 @@ class AsyncClient(AsyncGroups, Awaiting):
 
     Args:
         token: the account's access token, or the `Companion` that has it.
-        base_url: the API's origin: https, or http on this machine. A companion has its own address.
+        base_url: the API's origin: https, or http on this machine. A companion has an address of its own.
         transport: what sends the requests.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
         retries: what happens on 408, 429 and 5xx; `Retries(times=0)` for nothing.
 
     Raises:
-        UsageError: the token or the address cannot be right.
+        UsageError: the token or the address cannot be right, or a companion comes with another address.
     """
 
     def __init__(
@@ -76,4 +84,8 @@ class AsyncClient(AsyncGroups, Awaiting):
 
 
 def _credential(token: str | Companion, base_url: str) -> Credential:
-    return token if isinstance(token, Companion) else Bearer(token, api_origin(base_url))
+    if not isinstance(token, Credential):
+        return Bearer(token, api_origin(base_url))
+    if base_url != LIVE:
+        raise UsageError("A companion has an address of its own, so there can be no base_url beside it.")
+    return token

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from .bearer import Credential
 from .calls.call import Call
+from .discretion import without_locals
 from .errors import AurinkoError, BadAnswerError, NotFoundError, UsageError
 from .json_text import parse
 from .records.reading import nothing
@@ -81,7 +82,8 @@ def _request(call: Call[Any], settings: Settings) -> Request:
     headers = {**call.headers(), **settings.credential.headers(), "Accept": _ACCEPT}
     if body is not None:
         headers["Content-Type"] = "application/json"
-    return Request(call.method, url, headers, body, settings.timeout, settings.max_bytes)
+    cookies = settings.credential.with_cookies
+    return Request(call.method, url, headers, body, settings.timeout, settings.max_bytes, cookies)
 
 
 def _value(call: Call[T], answer: Response, settings: Settings) -> T:
@@ -112,7 +114,10 @@ def _content(answer: Response, hide: Callable[[str], str]) -> Any:  # noqa: ANN4
 
 
 def _finish(error: AurinkoError, call: Call[Any], credential: Credential) -> None:
-    """Say which call it was, and take the token out of whatever a server echoed."""
+    """Say which call it was, and take the token out of all that comes with the error."""
+    without_locals(error)
+    # What it came of is in its message; the exceptions themselves may quote what a server echoed.
+    error.__context__ = error.__cause__ = None
     error.method, error.path = clean(call.method), clean((call.shown or call.path).partition("?")[0])
     error.message, error.path = credential.hide(error.message), credential.hide(error.path)
     error.args = (error.message,)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .resources.account import AccountCalls, AsyncAccountCalls
@@ -22,7 +23,32 @@ if TYPE_CHECKING:
     from .resources.tracking import AsyncTrackingCalls, TrackingCalls
     from .surfaces import AsyncRunner, Runner
 
-# ruff: noqa: PLC0415 - loading them when they are wanted is what this module is for
+_ABOUT = {
+    "account": "The account that the token stands for.",
+    "mail": "Messages: reading, sending, changing.",
+    "folders": "Folders, or labels.",
+    "drafts": "Drafts: written now, sent later.",
+    "tracking": "What was noticed of sent messages.",
+    "calendars": "Calendars, and when people are free.",
+    "events": "Events of calendars.",
+    "contacts": "Contacts; `sync.contacts` reads all of them.",
+    "task_lists": "Lists of tasks.",
+    "tasks": "Tasks.",
+    "booking": "Profiles that people can book, and the times that are left.",
+    "subscriptions": "Addresses that are told of changes.",
+    "follow_up": "The robot that writes again when nobody answers.",
+    "sync": "Copies of mail, events, contacts and tasks that are kept equal to the API's.",
+}
+
+
+def _late(module: str, name: str) -> Any:  # noqa: ANN401 (the class that is named)
+    """A group that is loaded when it is first used."""
+
+    def load(client: Any) -> Any:  # noqa: ANN401 (likewise)
+        return getattr(import_module(f".resources.{module}", __package__), name)(client._run)  # noqa: SLF001
+
+    load.__doc__ = _ABOUT[module]
+    return cached_property(load)
 
 
 class Groups:
@@ -30,103 +56,20 @@ class Groups:
 
     _run: Runner
 
-    @cached_property
-    def account(self) -> AccountCalls:
-        """The account that the token stands for."""
-        from .resources.account import AccountCalls
-
-        return AccountCalls(self._run)
-
-    @cached_property
-    def email(self) -> MailCalls:
-        """Messages: reading, sending, changing."""
-        from .resources.mail import MailCalls
-
-        return MailCalls(self._run)
-
-    @cached_property
-    def folders(self) -> FolderCalls:
-        """Folders, or labels."""
-        from .resources.folders import FolderCalls
-
-        return FolderCalls(self._run)
-
-    @cached_property
-    def drafts(self) -> DraftCalls:
-        """Drafts: written now, sent later."""
-        from .resources.drafts import DraftCalls
-
-        return DraftCalls(self._run)
-
-    @cached_property
-    def tracking(self) -> TrackingCalls:
-        """What was noticed of sent messages."""
-        from .resources.tracking import TrackingCalls
-
-        return TrackingCalls(self._run)
-
-    @cached_property
-    def calendars(self) -> CalendarCalls:
-        """Calendars, and when people are free."""
-        from .resources.calendars import CalendarCalls
-
-        return CalendarCalls(self._run)
-
-    @cached_property
-    def events(self) -> EventCalls:
-        """Events of calendars."""
-        from .resources.events import EventCalls
-
-        return EventCalls(self._run)
-
-    @cached_property
-    def contacts(self) -> ContactCalls:
-        """Contacts; `sync.contacts` reads all of them."""
-        from .resources.contacts import ContactCalls
-
-        return ContactCalls(self._run)
-
-    @cached_property
-    def task_lists(self) -> TaskListCalls:
-        """Lists of tasks."""
-        from .resources.task_lists import TaskListCalls
-
-        return TaskListCalls(self._run)
-
-    @cached_property
-    def tasks(self) -> TaskCalls:
-        """Tasks."""
-        from .resources.tasks import TaskCalls
-
-        return TaskCalls(self._run)
-
-    @cached_property
-    def booking(self) -> BookingCalls:
-        """Profiles that people can book, and the times that are left."""
-        from .resources.booking import BookingCalls
-
-        return BookingCalls(self._run)
-
-    @cached_property
-    def subscriptions(self) -> SubscriptionCalls:
-        """Addresses that are told of changes."""
-        from .resources.subscriptions import SubscriptionCalls
-
-        return SubscriptionCalls(self._run)
-
-    @cached_property
-    def follow_up(self) -> FollowUpCalls:
-        """The robot that writes again when nobody answers."""
-        from .resources.follow_up import FollowUpCalls
-
-        return FollowUpCalls(self._run)
-
-    @cached_property
-    def sync(self) -> SyncCalls:
-        """Copies of mail, events, contacts and tasks that are kept equal to the API's."""
-        from .resources.sync import SyncCalls
-
-        return SyncCalls(self._run)
+    account: AccountCalls = _late("account", "AccountCalls")
+    email: MailCalls = _late("mail", "MailCalls")
+    folders: FolderCalls = _late("folders", "FolderCalls")
+    drafts: DraftCalls = _late("drafts", "DraftCalls")
+    tracking: TrackingCalls = _late("tracking", "TrackingCalls")
+    calendars: CalendarCalls = _late("calendars", "CalendarCalls")
+    events: EventCalls = _late("events", "EventCalls")
+    contacts: ContactCalls = _late("contacts", "ContactCalls")
+    task_lists: TaskListCalls = _late("task_lists", "TaskListCalls")
+    tasks: TaskCalls = _late("tasks", "TaskCalls")
+    booking: BookingCalls = _late("booking", "BookingCalls")
+    subscriptions: SubscriptionCalls = _late("subscriptions", "SubscriptionCalls")
+    follow_up: FollowUpCalls = _late("follow_up", "FollowUpCalls")
+    sync: SyncCalls = _late("sync", "SyncCalls")
 
 
 class AsyncGroups:
@@ -134,100 +77,17 @@ class AsyncGroups:
 
     _run: AsyncRunner
 
-    @cached_property
-    def account(self) -> AsyncAccountCalls:
-        """The account that the token stands for."""
-        from .resources.account import AsyncAccountCalls
-
-        return AsyncAccountCalls(self._run)
-
-    @cached_property
-    def email(self) -> AsyncMailCalls:
-        """Messages: reading, sending, changing."""
-        from .resources.mail import AsyncMailCalls
-
-        return AsyncMailCalls(self._run)
-
-    @cached_property
-    def folders(self) -> AsyncFolderCalls:
-        """Folders, or labels."""
-        from .resources.folders import AsyncFolderCalls
-
-        return AsyncFolderCalls(self._run)
-
-    @cached_property
-    def drafts(self) -> AsyncDraftCalls:
-        """Drafts: written now, sent later."""
-        from .resources.drafts import AsyncDraftCalls
-
-        return AsyncDraftCalls(self._run)
-
-    @cached_property
-    def tracking(self) -> AsyncTrackingCalls:
-        """What was noticed of sent messages."""
-        from .resources.tracking import AsyncTrackingCalls
-
-        return AsyncTrackingCalls(self._run)
-
-    @cached_property
-    def calendars(self) -> AsyncCalendarCalls:
-        """Calendars, and when people are free."""
-        from .resources.calendars import AsyncCalendarCalls
-
-        return AsyncCalendarCalls(self._run)
-
-    @cached_property
-    def events(self) -> AsyncEventCalls:
-        """Events of calendars."""
-        from .resources.events import AsyncEventCalls
-
-        return AsyncEventCalls(self._run)
-
-    @cached_property
-    def contacts(self) -> AsyncContactCalls:
-        """Contacts; `sync.contacts` reads all of them."""
-        from .resources.contacts import AsyncContactCalls
-
-        return AsyncContactCalls(self._run)
-
-    @cached_property
-    def task_lists(self) -> AsyncTaskListCalls:
-        """Lists of tasks."""
-        from .resources.task_lists import AsyncTaskListCalls
-
-        return AsyncTaskListCalls(self._run)
-
-    @cached_property
-    def tasks(self) -> AsyncTaskCalls:
-        """Tasks."""
-        from .resources.tasks import AsyncTaskCalls
-
-        return AsyncTaskCalls(self._run)
-
-    @cached_property
-    def booking(self) -> AsyncBookingCalls:
-        """Profiles that people can book, and the times that are left."""
-        from .resources.booking import AsyncBookingCalls
-
-        return AsyncBookingCalls(self._run)
-
-    @cached_property
-    def subscriptions(self) -> AsyncSubscriptionCalls:
-        """Addresses that are told of changes."""
-        from .resources.subscriptions import AsyncSubscriptionCalls
-
-        return AsyncSubscriptionCalls(self._run)
-
-    @cached_property
-    def follow_up(self) -> AsyncFollowUpCalls:
-        """The robot that writes again when nobody answers."""
-        from .resources.follow_up import AsyncFollowUpCalls
-
-        return AsyncFollowUpCalls(self._run)
-
-    @cached_property
-    def sync(self) -> AsyncSyncCalls:
-        """Copies of mail, events, contacts and tasks that are kept equal to the API's."""
-        from .resources.sync import AsyncSyncCalls
-
-        return AsyncSyncCalls(self._run)
+    account: AsyncAccountCalls = _late("account", "AsyncAccountCalls")
+    email: AsyncMailCalls = _late("mail", "AsyncMailCalls")
+    folders: AsyncFolderCalls = _late("folders", "AsyncFolderCalls")
+    drafts: AsyncDraftCalls = _late("drafts", "AsyncDraftCalls")
+    tracking: AsyncTrackingCalls = _late("tracking", "AsyncTrackingCalls")
+    calendars: AsyncCalendarCalls = _late("calendars", "AsyncCalendarCalls")
+    events: AsyncEventCalls = _late("events", "AsyncEventCalls")
+    contacts: AsyncContactCalls = _late("contacts", "AsyncContactCalls")
+    task_lists: AsyncTaskListCalls = _late("task_lists", "AsyncTaskListCalls")
+    tasks: AsyncTaskCalls = _late("tasks", "AsyncTaskCalls")
+    booking: AsyncBookingCalls = _late("booking", "AsyncBookingCalls")
+    subscriptions: AsyncSubscriptionCalls = _late("subscriptions", "AsyncSubscriptionCalls")
+    follow_up: AsyncFollowUpCalls = _late("follow_up", "AsyncFollowUpCalls")
+    sync: AsyncSyncCalls = _late("sync", "AsyncSyncCalls")

@@ -8,10 +8,10 @@ page = await client.email.messages(q="is:unread").page()
 """
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import BadAnswerError
-from .records.pages import Page
+from .records.pages import OffsetPage, Page
 
 R = TypeVar("R")
 Start = str | int | None
@@ -45,6 +45,18 @@ class Listing(Generic[R]):
         return self._fetch(start)
 
 
+class OffsetListing(Listing[R]):
+    """A list that is counted: its pages say `offset`, `total_size` and `done`."""
+
+    if TYPE_CHECKING:
+
+        def pages(self) -> Iterator[OffsetPage[R]]:
+            """Every page, each asked for when it is wanted."""
+
+        def page(self, start: Start = None) -> OffsetPage[R]:
+            """One page: the first, or the one that begins at the `following` of another."""
+
+
 class AsyncListing(Generic[R]):
     """A list of the API, for `async for`. Iterating gives every record of every page."""
 
@@ -72,6 +84,18 @@ class AsyncListing(Generic[R]):
     async def page(self, start: Start = None) -> Page[R]:
         """One page: the first, or the one that begins at the `following` of another."""
         return await self._fetch(start)
+
+
+class AsyncOffsetListing(AsyncListing[R]):
+    """A list that is counted: its pages say `offset`, `total_size` and `done`."""
+
+    if TYPE_CHECKING:
+
+        def pages(self) -> AsyncIterator[OffsetPage[R]]:
+            """Every page, each asked for when it is wanted."""
+
+        async def page(self, start: Start = None) -> OffsetPage[R]:
+            """One page: the first, or the one that begins at the `following` of another."""
 
 
 def _next(page: Page[Any], seen: set[str | int]) -> str | int | None:

@@ -1,4 +1,26 @@
-"""When a refused call is sent again, and how long is waited before that."""
+"""When a refused call is sent again, and how long is waited before that.
+
+The rule: a call is sent again if doing it twice does no more than doing it once, for nobody knows whether the
+first try was done. GET, PUT and DELETE are, POST and PATCH are not (RFC 9110, section 9.2.2), but for these:
+
+    drafts.update            PUT     no    the draft may have another id by then
+    events.respond           PUT     no    the organizer would be told twice
+    account.delete           DELETE  no    the token is unknown by then
+    account.revoke_token     DELETE  no    the token is unknown by then
+    email.delete             DELETE  no    the first time moves to the trash, the second is for good
+    events.delete            DELETE  no    whoever is invited would be told twice
+    calendars.free_busy      POST    yes   it only asks
+    calendars.suggest_times  POST    yes   it only asks
+    email.set_status         POST    yes   it says how things are to be, not what is to change
+    tracking.ignore_opens    POST    yes   it says how things are to be, not what is to change
+    tracking.purge_mine      POST    yes   what is forgotten stays so
+    contacts.start_sync      POST    yes   to begin, and to ask whether it is ready, are one call
+    email.start_sync         POST    yes   the same
+    events.start_sync        POST    yes   the same
+    tasks.start_sync         POST    yes   the same
+
+`client.request` and `client.direct` go by their method. A code is never exchanged twice, whatever the method.
+"""
 
 import random
 import time
@@ -29,7 +51,8 @@ class Wait:
 class Retries:
     """How a client deals with 408, 429 and 5xx. Calls that send or make something are never repeated.
 
-    A wait is what `Retry-After` says; without it, it doubles from `first` to `longest`, half of it left to
+    A wait is what `Retry-After` says, but never shorter than a first wait without it: a server that says 0
+    would be asked without a pause. Without it, waits double from `first` to `longest`, half of each left to
     chance, so that many clients do not come back together.
 
     Args:
@@ -57,11 +80,15 @@ class Retries:
         """The wait after try number `attempt` of a call that began at `begun`; None to give up."""
         if error.status not in _AGAIN or attempt > self.times:
             return None
-        backoff = min(self.first * 2 ** (attempt - 1), self.longest) * (0.5 + self.chance() / 2)
-        seconds = backoff if error.retry_after is None else error.retry_after
+        asked = error.retry_after
+        seconds = self._backoff(attempt) if asked is None else max(asked, self._backoff(1))
         if self.clock() + seconds > begun + self.total:
             return None
         wait = Wait(seconds, attempt, error)
         if self.on_wait:
             self.on_wait(wait)
         return wait
+
+    def _backoff(self, attempt: int) -> float:
+        whole: float = min(self.first * 2 ** (attempt - 1), self.longest)
+        return whole * (0.5 + self.chance() / 2)

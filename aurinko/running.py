@@ -9,6 +9,7 @@ from .bearer import Credential
 from .calls import plain
 from .calls.call import Call
 from .conversation import Settings, converse
+from .discretion import without_locals
 from .errors import AurinkoError
 from .retries import Retries, Wait
 from .surfaces import awaited, blocking
@@ -17,7 +18,6 @@ from .transports.base import AsyncTransport, Transport
 
 T = TypeVar("T")
 
-LIVE = "https://api.aurinko.io"
 TIMEOUT = 30.0  # seconds
 MAX_BYTES = 25_000_000
 
@@ -66,6 +66,9 @@ class Blocking:
                     answer = self._transport.send(step)
                 except AurinkoError as error:
                     step = talk.throw(error)
+                except BaseException as error:
+                    without_locals(error)
+                    raise
                 else:
                     step = talk.send(answer)
         except StopIteration as end:
@@ -117,6 +120,9 @@ class Awaiting:
                     answer = await self._transport.send(step)
                 except AurinkoError as error:
                     step = talk.throw(error)
+                except BaseException as error:
+                    without_locals(error)
+                    raise
                 else:
                     step = talk.send(answer)
         except StopIteration as end:

@@ -11,14 +11,15 @@ class AsyncMail(AsyncSurface):
 
 import functools
 import inspect
+import re
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 from .calls.call import Call
 from .errors import UsageError
-from .listing import AsyncListing, Listing, Start
-from .records.pages import Page
+from .listing import AsyncListing, AsyncOffsetListing, Listing, OffsetListing, Start
+from .records.pages import OffsetPage, Page
 
 # Each call becomes a method of both clients, and a page has to start fast.
 _signature = functools.cache(inspect.signature)
@@ -78,48 +79,81 @@ def awaited(make: Callable[P, Call[T]]) -> Callable[Concatenate[Any, P], Corouti
     return _dressed(method, make)
 
 
+@overload
+def listed(
+    make: Callable[P, Call[OffsetPage[R]]],
+) -> Callable[Concatenate[Any, P], OffsetListing[R]]: ...
+@overload
+def listed(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], Listing[R]]: ...
 def listed(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], Listing[R]]:
     """The method that gives the list behind a call of one page."""
+    kind = OffsetListing if _is_counted(make) else Listing
 
     def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Listing[R]:  # noqa: ANN401 (a Surface)
         run: Runner = self._run
-        return Listing(lambda start: run(make(*args, **_from(start, kwargs))))
+        page_from = _pages(make, *args, **kwargs)
+        return kind(lambda start: run(page_from(start)))
 
-    return _dressed(method, make, "Listing")
+    return _dressed(method, make, kind.__name__)
 
 
+@overload
+def alisted(
+    make: Callable[P, Call[OffsetPage[R]]],
+) -> Callable[Concatenate[Any, P], AsyncOffsetListing[R]]: ...
+@overload
+def alisted(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], AsyncListing[R]]: ...
 def alisted(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], AsyncListing[R]]:
     """The method that gives the list behind a call of one page, for `async for`."""
+    kind = AsyncOffsetListing if _is_counted(make) else AsyncListing
 
     def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncListing[R]:  # noqa: ANN401 (a Surface)
         run: AsyncRunner = self._run
-        return AsyncListing(lambda start: run(make(*args, **_from(start, kwargs))))
+        page_from = _pages(make, *args, **kwargs)
+        return kind(lambda start: run(page_from(start)))
 
-    return _dressed(method, make, "AsyncListing")
+    return _dressed(method, make, kind.__name__)
 
 
-def _from(start: Start, kwargs: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of the page that begins at `start`."""
-    if start is None:
-        return kwargs
-    return {**kwargs, ("offset" if isinstance(start, int) else "page_token"): start}
+def _is_counted(make: Callable[..., Any]) -> bool:
+    return str(_signature(make).return_annotation).startswith("Call[OffsetPage[")
+
+
+def _pages(
+    make: Callable[P, Call[Page[R]]], *args: P.args, **kwargs: P.kwargs
+) -> Callable[[Start], Call[Page[R]]]:
+    """The call of the page that begins at a start.
+
+    The first is made at once, its address too, so that a wrong argument is refused where it was written.
+    """
+    first = make(*args, **kwargs)
+    first.target()
+
+    def page_from(start: Start) -> Call[Page[R]]:
+        if start is None:
+            return first
+        more: dict[str, Any] = {**kwargs, ("offset" if isinstance(start, int) else "page_token"): start}
+        return make(*args, **more)
+
+    return page_from
 
 
 def _strict(make: Callable[P, T]) -> Callable[P, T]:
     """The same, but for names that no type checker has seen: a misspelt one would be sent as it is."""
-    parameters = _signature(make).parameters
-    keywords = [one for one in parameters.values() if one.kind is one.VAR_KEYWORD]
-    if not keywords:
+    fields = _fields(make)
+    if fields is None:
         return make
-    own = [one.name for one in _unpacked(keywords[0], make)]
-    known = {*parameters, *own} - {keywords[0].name}
+    own = fields.__annotations__
+    nullable = {name for name, kind in own.items() if "None" in str(kind)}
+    parameters = _signature(make).parameters.values()
+    known = {one.name for parameter in parameters for one in _unpacked(parameter, fields)}
 
     @functools.wraps(make)
     def strict(*args: P.args, **kwargs: P.kwargs) -> T:
         for name, value in kwargs.items():
             if name not in known:
                 raise TypeError(f"{make.__name__}() got an unexpected keyword argument {name!r}")
-            if name in own and value is None:
+            if value is None and name in own and name not in nullable:
                 raise UsageError(f"{name} is None, and the API has no null: leave out what is to stay.")
         return make(*args, **kwargs)
 
@@ -133,7 +167,8 @@ def _dressed(method: _Method, make: Callable[..., Any], kind: str | None = None)
     """The method with the call's name, docstring and signature, for `help()` and completion."""
     signature = _signature(make)
     self = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    parameters = [one for parameter in signature.parameters.values() for one in _unpacked(parameter, make)]
+    fields = _fields(make)
+    parameters = [one for parameter in signature.parameters.values() for one in _unpacked(parameter, fields)]
     given = str(signature.return_annotation).removeprefix("Call[").removesuffix("]")
     if kind:
         given = f"{kind}[{given.partition('[')[2]}"
@@ -144,16 +179,46 @@ def _dressed(method: _Method, make: Callable[..., Any], kind: str | None = None)
     )
     method.__name__ = method.__qualname__ = make.__name__.rstrip("_")
     method.__module__ = make.__module__
-    method.__doc__ = make.__doc__
+    method.__doc__ = _told(make)
     return method
 
 
-def _unpacked(parameter: inspect.Parameter, make: Callable[..., Any]) -> list[inspect.Parameter]:
-    """A parameter; one that stands for typed keywords (PEP 692) becomes all of them."""
-    if parameter.kind is not inspect.Parameter.VAR_KEYWORD:
+def _told(make: Callable[..., Any]) -> str:
+    """The call's docstring; what its typed keywords mean is said where they are defined, and only there."""
+    doc, fields = make.__doc__ or "", _fields(make)
+    if fields is None or not doc:
+        return doc
+    meanings = (fields.__doc__ or "").partition("Attributes:\n")[2].rstrip()
+    margin = meanings[: len(meanings) - len(meanings.lstrip())]
+    optional = re.sub(rf"(?m)^({margin}\w+):", r"\1 (optional):", meanings)
+    end = doc.index("\n\n", doc.index("**"))
+    return f"{doc[:end]}\n{optional}{doc[end:]}"
+
+
+def _fields(make: Callable[..., Any]) -> type | None:
+    """What says which typed keywords a call takes (PEP 692), if it takes any."""
+    for parameter in _signature(make).parameters.values():
+        if parameter.kind is parameter.VAR_KEYWORD:
+            name = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
+            found: type = vars(sys.modules[make.__module__])[name]
+            return found
+    return None
+
+
+class _LeftOut:
+    """The default of what may be left out. It has no value to hand over: None is refused."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+_LEFT_OUT = _LeftOut()
+
+
+def _unpacked(parameter: inspect.Parameter, fields: type | None) -> list[inspect.Parameter]:
+    """A parameter; the one that stands for typed keywords becomes all of them."""
+    if fields is None or parameter.kind is not inspect.Parameter.VAR_KEYWORD:
         return [parameter]
-    kind = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
-    fields = vars(sys.modules[make.__module__])[kind].__annotations__
+    words = {name: getattr(given, "__forward_arg__", given) for name, given in fields.__annotations__.items()}
     keyword = inspect.Parameter.KEYWORD_ONLY
-    words = {name: getattr(given, "__forward_arg__", given) for name, given in fields.items()}
-    return [inspect.Parameter(name, keyword, default=None, annotation=words[name]) for name in words]
+    return [inspect.Parameter(name, keyword, default=_LEFT_OUT, annotation=words[name]) for name in words]

@@ -1,15 +1,15 @@
 """A pytest plugin: the fixture `aurinko_sandbox`, a local Aurinko for other people's tests.
 
 Installed with the extra `sandbox`, pytest finds it by itself; it costs nothing until a test asks for it.
-(In the wheel this file is also `aurinko_pytest.py`, because a project can have a package `sandbox` of its
-own, and pytest must start there all the same.)
+(Installed, this file is `aurinko_pytest.py`: a project can have a package `sandbox` of its own, and pytest
+must start there all the same.)
 
     def test_my_program(aurinko_sandbox):
         token = aurinko_sandbox.token("Google", scopes="Mail.Read")
         aurinko_sandbox.fault(path="/v1/email/messages", kind="status", status=429, retryAfter=1)
         assert my_program(api_base=aurinko_sandbox.url, token=token) == "all read"
 
-Outside of pytest: `with serving(create_app(return_urls=[...])) as server: ...`.
+Outside of pytest: `with sandbox.server.serving(create_app(return_urls=[...])) as server: ...`.
 """
 
 from __future__ import annotations

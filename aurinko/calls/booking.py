@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from aurinko.inputs.booking import Profile, profile_json
+from aurinko.inputs.booking import ProfileFields, profile_json
 from aurinko.inputs.plain import to_json
 from aurinko.records.booking import Booked, BookingProfile, Confirmed, Slots
 from aurinko.records.reading import counted_of, nothing, one
@@ -51,11 +51,11 @@ def profile(id: int) -> Call[BookingProfile]:  # noqa: A002 (the API's own word)
     return Call("GET", _profiles(str(id)), read=one(BookingProfile))
 
 
-def create(**profile: Unpack[Profile]) -> Call[BookingProfile]:
+def create(**profile: Unpack[ProfileFields]) -> Call[BookingProfile]:
     """Make a profile.
 
     Args:
-        **profile: `name`, `duration_minutes` and the rest of `aurinko.inputs.booking.Profile`.
+        **profile: `name`, `duration_minutes` and the rest of `aurinko.ProfileFields`.
 
     Raises:
         AurinkoError: see `aurinko.errors`. It is never repeated by itself.
@@ -63,7 +63,7 @@ def create(**profile: Unpack[Profile]) -> Call[BookingProfile]:
     return Call("POST", _profiles(), read=one(BookingProfile), json=profile_json(profile))
 
 
-def update(id: int, **profile: Unpack[Profile]) -> Call[None]:  # noqa: A002 (the API's own word)
+def update(id: int, **profile: Unpack[ProfileFields]) -> Call[None]:  # noqa: A002 (the API's own word)
     """Change some of a profile; what is not said stays.
 
     Args:
@@ -73,7 +73,7 @@ def update(id: int, **profile: Unpack[Profile]) -> Call[None]:  # noqa: A002 (th
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("PATCH", _profiles(str(id)), read=nothing, json=profile_json(profile), repeatable=True)
+    return Call("PATCH", _profiles(str(id)), read=nothing, json=profile_json(profile))
 
 
 def delete(id: int) -> Call[None]:  # noqa: A002 (the API's own word)

@@ -75,7 +75,7 @@ def update(
         AurinkoError: see `aurinko.errors`.
     """
     body = given({"name": name, "description": description})
-    return Call("PATCH", path("calendars", id), read=one(Calendar), json=body, repeatable=True)
+    return Call("PATCH", path("calendars", id), read=one(Calendar), json=body)
 
 
 def free_busy(emails: str | Sequence[str], time_min: datetime, time_max: datetime) -> Call[Schedules]:

@@ -30,8 +30,8 @@ class Call(Generic[T_co]):
         json: the body, or None for none.
         if_match: an etag; the API then refuses to change anything newer.
         auth_type: what kind of token the client has, where it is not an account's.
-        repeatable: whether the call can be sent again after it may have been done. None: by its method, which
-            leaves out POST and PATCH (RFC 9110, section 9.2.2).
+        repeatable: whether the call can be sent again after it may have been done. None: by its method.
+            `aurinko.retries` has the rule and the table of exceptions.
         raw: hand `read` the body's bytes as they are.
         shown: the path as errors show it, where the real one holds a secret.
     """

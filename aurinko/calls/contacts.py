@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from aurinko.inputs.contacts import Contact as Wanted
-from aurinko.inputs.contacts import contact_json
+from aurinko.inputs.contacts import ContactFields, contact_json
 from aurinko.inputs.plain import known
 from aurinko.records.contacts import Contact, SavedContact
 from aurinko.records.reading import nothing, one
@@ -45,11 +44,11 @@ def get(
     return Call("GET", path("contacts", id), read=one(Contact), query=query)
 
 
-def create(**contact: Unpack[Wanted]) -> Call[SavedContact]:
+def create(**contact: Unpack[ContactFields]) -> Call[SavedContact]:
     """Make a contact.
 
     Args:
-        **contact: `name`, `email_addresses` and the rest of `aurinko.inputs.contacts.Contact`.
+        **contact: `name`, `email_addresses` and the rest of `aurinko.ContactFields`.
 
     Raises:
         AurinkoError: see `aurinko.errors`. It is never repeated by itself.
@@ -58,7 +57,7 @@ def create(**contact: Unpack[Wanted]) -> Call[SavedContact]:
 
 
 def update(
-    contact_or_id: Contact | str, *, if_match: str | None = None, **contact: Unpack[Wanted]
+    contact_or_id: Contact | str, *, if_match: str | None = None, **contact: Unpack[ContactFields]
 ) -> Call[SavedContact]:
     """Change some of a contact; what is not said stays.
 
@@ -70,7 +69,7 @@ def update(
     Raises:
         AurinkoError: see `aurinko.errors`; `ChangedError` where somebody changed it meanwhile.
     """
-    id_, etag = known(contact_or_id, if_match)
+    id_, etag = known(Contact, contact_or_id, if_match)
     body = contact_json(contact)
     return Call("PATCH", path("contacts", id_), read=one(SavedContact), json=body, if_match=etag)
 

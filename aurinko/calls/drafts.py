@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from aurinko.inputs.mail import Mail, Tracking, mail_json
+from aurinko.inputs.mail import MailFields, TrackingFields, mail_json
 from aurinko.inputs.plain import given, time_json, to_json
 from aurinko.records.drafts import Draft, DraftSent
 from aurinko.records.reading import nothing, one
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def create(*, body_type: str | None = None, **mail: Unpack[Mail]) -> Call[Draft]:
+def create(*, body_type: str | None = None, **mail: Unpack[MailFields]) -> Call[Draft]:
     """Keep a message as a draft.
 
     Args:
         body_type: `html` (what the API takes if it is not said) or `text`.
-        **mail: `to`, `subject`, `body` and the rest of `aurinko.inputs.mail.Mail`.
+        **mail: `to`, `subject`, `body` and the rest of `aurinko.MailFields`.
 
     Returns:
         `Draft` with its id and `web_link`, without the message.
@@ -59,7 +59,7 @@ def update(
     id: str,  # noqa: A002 (the API's own word)
     *,
     body_type: str | None = None,
-    **mail: Unpack[Mail],
+    **mail: Unpack[MailFields],
 ) -> Call[Draft]:
     """Put another message in a draft's place. Google and Office 365 only.
 
@@ -94,7 +94,7 @@ def send(
     id: str,  # noqa: A002 (the API's own word)
     *,
     send_time: datetime | None = None,
-    tracking: Tracking | None = None,
+    tracking: TrackingFields | None = None,
 ) -> Call[DraftSent]:
     """Send a draft, at once or at a time. Never repeated by itself.
 

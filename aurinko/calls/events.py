@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from aurinko.inputs.events import Event as Wanted
-from aurinko.inputs.events import event_json
+from aurinko.inputs.events import EventFields, event_json
 from aurinko.inputs.plain import given, known, texts, time_json
 from aurinko.records.events import Event, SavedEvent, Series
 from aurinko.records.reading import content, nothing, one, page_of
@@ -75,7 +74,7 @@ def create(
     notify_attendees: bool | None = None,
     body_type: str | None = None,
     return_record: bool | None = None,
-    **event: Unpack[Wanted],
+    **event: Unpack[EventFields],
 ) -> Call[SavedEvent]:
     """Make an event.
 
@@ -84,7 +83,7 @@ def create(
         notify_attendees: send invitations; the API does if it is not said.
         body_type: what the description is: `html` or `text`.
         return_record: give the event back; the API does if it is not said.
-        **event: `subject`, `start`, `end` and the rest of `aurinko.inputs.events.Event`.
+        **event: `subject`, `start`, `end` and the rest of `aurinko.EventFields`.
 
     Raises:
         AurinkoError: see `aurinko.errors`. It is never repeated by itself.
@@ -100,7 +99,7 @@ def update(
     if_match: str | None = None,
     notify_attendees: bool | None = None,
     return_record: bool | None = None,
-    **event: Unpack[Wanted],
+    **event: Unpack[EventFields],
 ) -> Call[SavedEvent]:
     """Change some of an event; what is not said stays.
 
@@ -115,7 +114,7 @@ def update(
     Raises:
         AurinkoError: see `aurinko.errors`; `ChangedError` where somebody changed it meanwhile.
     """
-    id_, etag = known(event_or_id, if_match)
+    id_, etag = known(Event, event_or_id, if_match)
     query = {"notifyAttendees": notify_attendees, "returnRecord": return_record}
     return Call(
         "PATCH",

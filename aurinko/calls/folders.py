@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from aurinko.inputs.folders import WellKnownFields, well_known_json
 from aurinko.inputs.plain import given
 from aurinko.records.folders import Folder, WellKnownFolders
 from aurinko.records.mail import Message
@@ -85,17 +86,14 @@ def well_known() -> Call[WellKnownFolders]:
     return Call("GET", path("email", "folders", "wellKnown"), read=one(WellKnownFolders))
 
 
-def set_well_known(*, archive: str | None = "", sent: str | None = "") -> Call[WellKnownFolders]:
-    """Say which folders are for archived and for sent messages.
+def set_well_known(**folders: Unpack[WellKnownFields]) -> Call[WellKnownFolders]:
+    """Say which folders are for archived and for sent messages; what is not said stays.
 
     Args:
-        archive: a folder's id; None takes it back, nothing leaves it as it is.
-        sent: the same for sent messages.
+        **folders: `archive` and `sent`, each a folder's id, or None to take the choice back.
 
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    body = {name: value for name, value in (("archive", archive), ("sent", sent)) if value != ""}
-    return Call(
-        "PATCH", path("email", "folders", "wellKnown"), read=one(WellKnownFolders), json=body, repeatable=True
-    )
+    body = well_known_json(folders)
+    return Call("PATCH", path("email", "folders", "wellKnown"), read=one(WellKnownFolders), json=body)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from aurinko.inputs.mail import Mail, mail_json
+from aurinko.inputs.mail import MailFields, mail_json
 from aurinko.records.mail import Sent
 from aurinko.records.reading import one
 
 from .call import Call, path
 
 
-def send(*, body_type: str | None = None, return_ids: bool | None = None, **mail: Unpack[Mail]) -> Call[Sent]:
+def send(
+    *, body_type: str | None = None, return_ids: bool | None = None, **mail: Unpack[MailFields]
+) -> Call[Sent]:
     """Send a message.
 
     Args:
         body_type: `html` (what the API takes if it is not said) or `text`.
         return_ids: give the message's ids in the answer, where the provider can tell.
-        **mail: `to`, `subject`, `body` and the rest of `aurinko.inputs.mail.Mail`.
+        **mail: `to`, `subject`, `body` and the rest of `aurinko.MailFields`.
 
     Returns:
         `Sent`. Where its `incomplete` is true, the message was sent all the same: never send it again.
@@ -35,7 +37,7 @@ def reply(
     *,
     body_type: str | None = None,
     return_ids: bool | None = None,
-    **mail: Unpack[Mail],
+    **mail: Unpack[MailFields],
 ) -> Call[Sent]:
     """Answer a message, within its thread.
 

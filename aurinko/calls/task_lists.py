@@ -55,7 +55,7 @@ def update(list_or_id: TaskList | str, title: str, *, if_match: str | None = Non
     Raises:
         AurinkoError: see `aurinko.errors`; `ChangedError` where somebody changed it meanwhile.
     """
-    id_, etag = known(list_or_id, if_match)
+    id_, etag = known(TaskList, list_or_id, if_match)
     body = {"title": title}
     return Call("PATCH", path("tasklists", id_), read=one(TaskList), json=body, if_match=etag)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from aurinko.inputs.plain import known
-from aurinko.inputs.tasks import Task as Wanted
-from aurinko.inputs.tasks import task_json
+from aurinko.inputs.tasks import TaskFields, task_json
 from aurinko.records.reading import nothing, one, page_of
 from aurinko.records.tasks import SavedTask, Task
 
@@ -42,12 +41,12 @@ def get(list_id: str, id: str) -> Call[Task]:  # noqa: A002 (the API's own word)
     return Call("GET", _place(list_id, id), read=one(Task))
 
 
-def create(list_id: str = "default", **task: Unpack[Wanted]) -> Call[SavedTask]:
+def create(list_id: str = "default", **task: Unpack[TaskFields]) -> Call[SavedTask]:
     """Make a task.
 
     Args:
         list_id: `TaskList.id`, or `default`.
-        **task: `title`, `due` and the rest of `aurinko.inputs.tasks.Task`.
+        **task: `title`, `due` and the rest of `aurinko.TaskFields`.
 
     Raises:
         AurinkoError: see `aurinko.errors`. It is never repeated by itself.
@@ -56,7 +55,7 @@ def create(list_id: str = "default", **task: Unpack[Wanted]) -> Call[SavedTask]:
 
 
 def update(
-    list_id: str, task_or_id: Task | str, *, if_match: str | None = None, **task: Unpack[Wanted]
+    list_id: str, task_or_id: Task | str, *, if_match: str | None = None, **task: Unpack[TaskFields]
 ) -> Call[SavedTask]:
     """Change some of a task; what is not said stays.
 
@@ -69,7 +68,7 @@ def update(
     Raises:
         AurinkoError: see `aurinko.errors`; `ChangedError` where somebody changed it meanwhile.
     """
-    id_, etag = known(task_or_id, if_match)
+    id_, etag = known(Task, task_or_id, if_match)
     body = task_json(task)
     return Call("PATCH", _place(list_id, id_), read=one(SavedTask), json=body, if_match=etag)
 

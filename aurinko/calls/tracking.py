@@ -13,7 +13,7 @@ from .call import Call, path
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from aurinko.inputs.mail import Tracking as Wanted
+    from aurinko.inputs.mail import TrackingFields
     from aurinko.records.pages import OffsetPage
 
 
@@ -161,14 +161,14 @@ def ignore_opens(
 
 
 def create_for_draft(
-    draft_id: str, html_text: str, tracking: Wanted, *, ignore_not_found: bool | None = None
+    draft_id: str, html_text: str, tracking: TrackingFields, *, ignore_not_found: bool | None = None
 ) -> Call[DraftTracking]:
     """Make a draft's text ready to be tracked, for a message that is sent by other means.
 
     Args:
         draft_id: `Draft.id`.
         html_text: the text in HTML.
-        tracking: what is to be noticed.
+        tracking: what is to be noticed, as in `aurinko.TrackingFields`.
         ignore_not_found: go on where the draft is not there.
 
     Raises:

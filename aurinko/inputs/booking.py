@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aurinko.records.record import Record
 
 
-class Profile(TypedDict, total=False):
+class ProfileFields(TypedDict, total=False):
     """Something that people can book.
 
     Attributes:
@@ -53,7 +53,7 @@ class Profile(TypedDict, total=False):
     open_meeting_url: str
 
 
-def profile_json(profile: Profile) -> dict[str, Any]:
+def profile_json(profile: ProfileFields) -> dict[str, Any]:
     """The body of a profile.
 
     Raises:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aurinko.records.record import Record
 
 
-class Contact(TypedDict, total=False):
+class ContactFields(TypedDict, total=False):
     """A contact to be written.
 
     Attributes:
@@ -48,7 +48,7 @@ class Contact(TypedDict, total=False):
     native_properties: Mapping[str, str]
 
 
-def contact_json(contact: Contact) -> dict[str, Any]:
+def contact_json(contact: ContactFields) -> dict[str, Any]:
     """The body of a contact.
 
     Raises:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias, TypedDict
 
 from aurinko.errors import UsageError
-from aurinko.records.events import Recurrence, When
+from aurinko.records.events import Occurrence, Recurrence, When
 from aurinko.records.record import Record
 
 from .mail import AddressLike, address
@@ -18,7 +18,7 @@ WhenLike: TypeAlias = datetime | date | When | Mapping[str, Any]
 AttendeeLike: TypeAlias = AddressLike | Record | Mapping[str, Any]
 
 
-class Event(TypedDict, total=False):
+class EventFields(TypedDict, total=False):
     """An event to be written.
 
     Attributes:
@@ -38,6 +38,9 @@ class Event(TypedDict, total=False):
         attachments: files, each made by `aurinko.attach`.
         attendee_permissions: what those who are invited may do: inviteOthers, modify, seeOthers.
         online_meeting_provider: such as hangoutsMeet or teamsForBusiness.
+        response: the account's own: noResponse, declined, tentative or accepted. To answer an invitation, so
+            that its organizer is told, use `respond`.
+        occurrence_info: of which series it is an exception: `master_id`, `original_start` and so on.
     """
 
     subject: str
@@ -55,9 +58,11 @@ class Event(TypedDict, total=False):
     attachments: Sequence[Mapping[str, Any]]
     attendee_permissions: Sequence[str]
     online_meeting_provider: str
+    response: str
+    occurrence_info: Occurrence | Mapping[str, Any]
 
 
-def event_json(event: Event) -> dict[str, Any]:
+def event_json(event: EventFields) -> dict[str, Any]:
     """The body of an event.
 
     Raises:
@@ -75,6 +80,7 @@ def event_json(event: Event) -> dict[str, Any]:
             "attendeePermissions": fields.pop("attendee_permissions", None),
             "onlineMeeting": fields.pop("online_meeting", None),
             "onlineMeetingProvider": fields.pop("online_meeting_provider", None),
+            "response": fields.pop("response", None),
         }
     )
     body: dict[str, Any] = to_json(fields)

@@ -18,7 +18,7 @@ Addresses: TypeAlias = AddressLike | Sequence[AddressLike]
 _LISTS = ("to", "cc", "bcc", "reply_to")
 
 
-class Tracking(TypedDict, total=False):
+class TrackingFields(TypedDict, total=False):
     """What is to be noticed after a message was sent.
 
     Attributes:
@@ -34,7 +34,7 @@ class Tracking(TypedDict, total=False):
     context: str
 
 
-class FollowUp(TypedDict, total=False):
+class FollowUpFields(TypedDict, total=False):
     """A rule of the follow-up robot that is to watch a message.
 
     Attributes:
@@ -46,7 +46,7 @@ class FollowUp(TypedDict, total=False):
     action_vars: Mapping[str, Any]
 
 
-class Mail(TypedDict, total=False):
+class MailFields(TypedDict, total=False):
     """A message to be sent, answered with, or kept as a draft.
 
     Attributes:
@@ -62,8 +62,8 @@ class Mail(TypedDict, total=False):
         in_reply_to: the Message-ID of what this answers; `reply` says it by itself.
         references: the Message-IDs of the whole thread.
         keywords: labels or categories of the sent message; not for `reply`.
-        tracking: what is to be noticed afterwards.
-        follow_up: which rule of the follow-up robot watches it.
+        tracking: what is to be noticed afterwards, as in `aurinko.TrackingFields`.
+        follow_up: which rule of the follow-up robot watches it, as in `aurinko.FollowUpFields`.
     """
 
     to: Addresses
@@ -78,11 +78,11 @@ class Mail(TypedDict, total=False):
     in_reply_to: str
     references: str
     keywords: Sequence[str]
-    tracking: Tracking
-    follow_up: FollowUp
+    tracking: TrackingFields
+    follow_up: FollowUpFields
 
 
-def mail_json(mail: Mail) -> dict[str, Any]:
+def mail_json(mail: MailFields) -> dict[str, Any]:
     """The body of a message, a reply, or a draft.
 
     Raises:

@@ -14,7 +14,7 @@ _DEEPEST = 20  # levels; the deepest body of the API has six
 def given(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that have a value.
 
-    The API reads a missing field as "leave it alone", and has no null.
+    The API reads a missing field as "leave it alone", and has no null, but for `WellKnownFields`.
     """
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -56,13 +56,15 @@ def texts(values: str | Iterable[str]) -> list[str]:
     return [values] if isinstance(values, str) else list(values)
 
 
-def known(item: str | Record, if_match: str | None = None) -> tuple[str, str | None]:
+def known(kind: type[Record], item: str | Record, if_match: str | None = None) -> tuple[str, str | None]:
     """The id of an item, and its etag: the one that was given, else the one that a record has.
 
     Raises:
-        UsageError: it is neither an id nor a record with one.
+        UsageError: it is a record of another kind, whose id and etag mean something else.
     """
     if isinstance(item, Record):
+        if not isinstance(item, kind):
+            raise UsageError(f"What is changed here is a {kind.__name__}, not a {type(item).__name__}.")
         etag = item.raw.get("etag")
         return str(item.raw.get("id") or ""), if_match or (etag if isinstance(etag, str) and etag else None)
     return item, if_match

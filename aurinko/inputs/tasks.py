@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Task(TypedDict, total=False):
+class TaskFields(TypedDict, total=False):
     """A task to be written.
 
     Attributes:
@@ -37,7 +37,7 @@ class Task(TypedDict, total=False):
     categories: Sequence[str]
 
 
-def task_json(task: Task) -> dict[str, Any]:
+def task_json(task: TaskFields) -> dict[str, Any]:
     """The body of a task.
 
     Raises:

@@ -123,7 +123,7 @@ def _read(source: Source, state: SyncState, report: SyncReport) -> Generator[Ste
         try:
             page: DeltaPage[Any] = yield _call(source, state)
         except BadRequestError as error:
-            _check_token(error, state, again=again)
+            _check_token(error, state, begun=bool(report.restarted), again=again)
             # A page token is the least of the tokens: without it the reading begins anew.
             state, again, seen = state.again(), True, set()
             continue
@@ -142,11 +142,19 @@ def _call(source: Source, state: SyncState) -> Call[DeltaPage[Any]]:
     return read(delta_token=state.tokens[state.feed])
 
 
-def _check_token(error: BadRequestError, state: SyncState, *, again: bool) -> None:
-    """Raise what a refusal means, unless it can mean the page token, and that for the first time."""
-    if error.status != _BAD_TOKEN:
+def _check_token(error: BadRequestError, state: SyncState, *, begun: bool, again: bool) -> None:
+    """Raise what a refusal means, unless the same reading has to be tried again.
+
+    Args:
+        error: the refusal.
+        state: what was read.
+        begun: whether this run began the scan: then its tokens are new, and another scan would cost as much
+            and end in the same refusal.
+        again: whether the reading was tried again already.
+    """
+    if error.status != _BAD_TOKEN or (begun and again):
         raise error
-    if state.page is None or again:
+    if not begun and (state.page is None or again):
         raise SyncExpiredError(error.message, status=error.status) from error
 
 

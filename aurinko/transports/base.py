@@ -16,6 +16,7 @@ class Request:
         body: None for a request without one.
         timeout: seconds for the whole exchange, up to the last byte of the answer.
         max_bytes: a larger body of an answer is refused with `BadAnswerError`, without being read whole.
+        with_cookies: in a page, let the browser send the cookies of the page's own origin, and only those.
     """
 
     method: str
@@ -24,11 +25,12 @@ class Request:
     body: bytes | None = field(default=None, repr=False)
     timeout: float = 30.0
     max_bytes: int = 25_000_000
+    with_cookies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One HTTP answer, of any status.
+    """One HTTP answer, of any status. Whatever a server says, or echoes, stays out of its repr.
 
     Attributes:
         status: the HTTP status.
@@ -37,7 +39,7 @@ class Response:
     """
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
 

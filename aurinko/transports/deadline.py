@@ -51,6 +51,10 @@ def hurried(deadline: float) -> type[http.client.HTTPResponse]:
 
         def begin(self) -> None:
             super().begin()
+            # http.client knows of 100 alone that it is no answer yet. 101 is one (RFC 9110, section 15.2).
+            while 101 < self.status < 200:  # noqa: PLR2004
+                self.headers = None  # type: ignore[assignment] # how http.client knows that it has read none
+                super().begin()
             # http.client takes a cut connection for the end of the head; a whole head ends before.
             if self._source.ended:
                 raise http.client.IncompleteRead(b"")

@@ -45,7 +45,7 @@ async def _exchange(request: Request, signal: Any) -> Response:  # noqa: ANN401 
         "headers": dict(request.headers),
         "redirect": "error",
         # A companion goes by its cookie; where a token goes along, no cookie does.
-        "credentials": "omit" if "Authorization" in request.headers else "same-origin",
+        "credentials": "same-origin" if request.with_cookies else "omit",
         "referrerPolicy": "no-referrer",
         "cache": "no-store",
         "signal": signal,

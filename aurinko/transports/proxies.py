@@ -7,16 +7,16 @@ from aurinko.errors import UsageError
 
 
 def proxy_for(origin: str) -> str | None:
-    """The proxy's address for an API origin, or None.
+    """The proxy's address for an origin, or None.
 
-    A loopback API is never reached through a proxy: it is spoken to in plain HTTP, so a proxy would be handed
-    the token, and "localhost" means another machine there. Any other API is https: a proxy only ever sees
-    the host's name (CONNECT, RFC 9110 section 9.3.6), and `HTTPS_PROXY` and `NO_PROXY` are honoured.
+    Nothing on this machine is reached through a proxy, where "localhost" means another machine, nor anything
+    in plain HTTP, for a proxy would be handed all of it. Of https a proxy only ever sees the host's name
+    (CONNECT, RFC 9110 section 9.3.6), and `HTTPS_PROXY` and `NO_PROXY` are honoured.
 
     Raises:
         UsageError: the environment names a kind of proxy that is not supported.
     """
-    if is_loopback(origin):
+    if is_loopback(origin) or not origin.startswith("https://"):
         return None
     from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 (heavy, and not needed for loopback)
 

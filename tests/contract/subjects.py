@@ -46,8 +46,8 @@ class Subject:
     def settle(self) -> None:
         """Bring the account to few records."""
 
-    def sync(self, client: Any, store: Any) -> Any:
-        """The runner's method for this kind."""
+    def sync(self, client: Any, store: Any, *, other: bool = False) -> Any:
+        """The runner's method for this kind; `other` is with settings that make another copy."""
         raise NotImplementedError
 
     def listed(self) -> set[str] | None:
@@ -98,8 +98,8 @@ class Mail(Subject):
             self.delete(key)
         del self.ids[FEW:]
 
-    def sync(self, client: Any, store: Any) -> Any:
-        return client.sync.mail(store)
+    def sync(self, client: Any, store: Any, *, other: bool = False) -> Any:
+        return client.sync.mail(store, body_type="text" if other else None)
 
     def listed(self) -> set[str]:
         found: set[str] = set()
@@ -143,7 +143,8 @@ class Contacts(Subject):
             self.delete(key)
         del self.ids[FEW:]
 
-    def sync(self, client: Any, store: Any) -> Any:
+    def sync(self, client: Any, store: Any, *, other: bool = False) -> Any:
+        assert not other, "Contacts have no settings."
         return client.sync.contacts(store)
 
     def create(self) -> None:
@@ -165,8 +166,8 @@ class Tasks(Subject):
         self.list_id = self.ask("POST", "/v1/tasklists", {"title": "Mine"})["id"]
         self.path = f"/v1/tasklists/{quote(self.list_id, safe='')}/tasks"
 
-    def sync(self, client: Any, store: Any) -> Any:
-        return client.sync.tasks(store, self.list_id)
+    def sync(self, client: Any, store: Any, *, other: bool = False) -> Any:
+        return client.sync.tasks(store, "default" if other else self.list_id)
 
     def listed(self) -> set[str]:
         found: set[str] = set()
@@ -199,8 +200,8 @@ class Calendar(Subject):
         self.series = self.ask("POST", self.path, {**_event("Series", 1), "recurrence": rules})["id"]
         self.hours = count(1)
 
-    def sync(self, client: Any, store: Any) -> Any:
-        return client.sync.calendar(store, self.calendar_id, START, END)
+    def sync(self, client: Any, store: Any, *, other: bool = False) -> Any:
+        return client.sync.calendar(store, "primary" if other else self.calendar_id, START, END)
 
     def create(self) -> None:
         self.ids.append(self.ask("POST", self.path, _event(f"Event {next(self.names)}", 1))["id"])

@@ -23,11 +23,16 @@ from tests.contract.troubles import (
 )
 
 ONCE = Retries(times=0)
-# Both clients make the same steps, so that what the API answers matters to one of them only.
-CASES = [("sync", trouble) for trouble in TROUBLES] + [
-    ("async", "kill"),
-    ("async", "expire"),
-    ("async", "cut"),
+MOST = 60  # a run has about so many chances to end
+KINDS = ("sync", "async")
+ENDS = (KilledError, asyncio.CancelledError)
+# Both clients make the same steps, so that most of what the API answers need not meet both from nothing.
+CASES = [
+    (kind, trouble, begun)
+    for kind in KINDS
+    for trouble in TROUBLES
+    for begun in (False, True)
+    if kind == "sync" or begun or trouble in {"kill", "expire", "cut"}
 ]
 
 
@@ -41,21 +46,20 @@ class Runs:
         """An empty store."""
         return Ledger() if self._kind == "sync" else AsyncLedger()
 
-    def run(self, store: Ledger, fate: Fate) -> None:
+    def run(self, store: Ledger, fate: Fate, *, other: bool = False) -> None:
         """One run, until it ends or its fate strikes."""
         store.fate = fate
         if self._kind == "sync":
             wire = Wire(self._subject, fate)
-            self._subject.sync(
-                Client(self._subject.token, base_url=ORIGIN, transport=wire, retries=ONCE), store
-            )
+            client = Client(self._subject.token, base_url=ORIGIN, transport=wire, retries=ONCE)
+            self._subject.sync(client, store, other=other)
         else:
-            self._loop.run(self._awaited(store, fate))
+            self._loop.run(self._awaited(store, fate, other=other))
 
-    async def _awaited(self, store: Ledger, fate: Fate) -> None:
+    async def _awaited(self, store: Ledger, fate: Fate, *, other: bool) -> None:
         wire = AsyncWire(self._subject, fate)
         client = AsyncClient(self._subject.token, base_url=ORIGIN, transport=wire, retries=ONCE)
-        await self._subject.sync(client, store)
+        await self._subject.sync(client, store, other=other)
 
     def quiet(self, store: Ledger) -> None:
         """One run during which nothing happens."""
@@ -100,8 +104,7 @@ def walk(what: str, kind: str, trouble: str, *, begun: bool) -> int:
                 subject.change()
             subject.revive()
             fate = Fate(subject, trouble, at)
-            caught: tuple[type[BaseException], ...] = (KilledError, asyncio.CancelledError)
-            with suppress(*caught, *(() if trouble in RECOVERED else (AurinkoError,))):
+            with suppress(*ENDS, *(() if trouble in RECOVERED else (AurinkoError,))):
                 runs.run(store, fate)
             runs.quiet(store)
             runs.check(store)
@@ -110,8 +113,24 @@ def walk(what: str, kind: str, trouble: str, *, begun: bool) -> int:
     raise AssertionError
 
 
-@pytest.mark.parametrize("begun", [False, True], ids=["from nothing", "from before"])
-@pytest.mark.parametrize(("kind", "trouble"), CASES)
+def change_settings(what: str, kind: str, step: int) -> int:
+    """End a run, one with other settings after it, and go back to the first; how often they were ended."""
+    subject, ended = SUBJECTS[what](Random(f"{what} {kind} settings")), 0
+    with asyncio.Runner() as loop:
+        runs = Runs(kind, subject, loop)
+        store = runs.store()
+        for at in range(0, MOST, step):
+            for other, fate in ((False, Fate(subject, "kill", MOST - at)), (True, Fate(subject, "kill", at))):
+                subject.change()
+                with suppress(*ENDS):
+                    runs.run(store, fate, other=other)
+                ended += fate.struck
+            runs.quiet(store)
+            runs.check(store)
+    return ended
+
+
+@pytest.mark.parametrize(("kind", "trouble", "begun"), CASES)
 @pytest.mark.parametrize("what", SUBJECTS)
 def test_the_store_ends_equal_whatever_happens_at_any_point(
     what: str, kind: str, trouble: str, begun: bool
@@ -121,3 +140,12 @@ def test_the_store_ends_equal_whatever_happens_at_any_point(
     with ThreadPoolExecutor(1) as pool:
         chances = pool.submit(walk, what, kind, trouble, begun=begun).result()
     assert chances >= (12 if trouble == "kill" else 2)  # it did strike, and more than once
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("what", [what for what in SUBJECTS if what != "contacts"])
+def test_other_settings_in_between_leave_nothing_behind(what: str, kind: str) -> None:
+    """Killed, taken up with other settings and killed again: back with the first, the store is equal."""
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(change_settings, what, kind, 3 if kind == "sync" else 5).result()
+    assert ended > 5

@@ -1,9 +1,9 @@
 """The client's pages are true: every example in them runs, and prints what they say it prints.
 
 The blocks marked `python` of one page are run from top to bottom in one namespace. It begins with `token` and
-`base_url`, as the pages say, and with what the pages for servers need; http://localhost:8001 in them becomes
-the address of the test's own sandbox. A block marked `text` that follows one is what it prints; `...` stands
-for anything there. Blocks marked `python browser` are for a page of the web alone.
+`base_url`, as the pages say, and with what the pages for servers need; that of the tour begins empty.
+http://localhost:8001 in them becomes the address of the test's own sandbox. A block marked `text` after one
+is what it prints; `...` stands for anything there. Blocks marked `python browser` are for a page of the web.
 """
 
 import ast
@@ -32,6 +32,7 @@ FOLDER = ROOT / "docs" / "client"
 PAGES = [ROOT / "README.md", *sorted(FOLDER.glob("*.md"))]
 SCOPES = "Mail.ReadWrite Mail.Send Mail.Drafts Mail.All Calendar.ReadWrite Contacts.ReadWrite Tasks.ReadWrite"
 RETURN_URL = "http://localhost:8000/"
+ALONE = {"tour"}  # whole programs
 
 FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(#[^)]*)?\)")
@@ -72,9 +73,10 @@ def examples(doc: Path, url: str) -> Iterator[Example]:
             yield Example(compile(source, str(doc), "exec", flags, dont_inherit=True), found[3])
 
 
-async def check(doc: Path, namespace: dict[str, Any]) -> None:
+async def check(doc: Path, url: str, names: dict[str, Any]) -> None:
     """Run a page from top to bottom, on one event loop."""
-    for example in examples(doc, namespace["base_url"]):
+    namespace = {"__name__": "example", **names}
+    for example in examples(doc, url):
         await example.check(namespace)
 
 
@@ -99,7 +101,6 @@ def test_its_examples_run(
 
     who = f"{doc.stem.lower()}@acme.example"
     namespace = {
-        "__name__": "example",
         "token": server.token("Google", scopes=SCOPES, loginHint=who),
         "base_url": server.url,
         "client_id": server.client_id,
@@ -108,7 +109,7 @@ def test_its_examples_run(
         "return_url": RETURN_URL,
         "visit": visit,
     }
-    run(check(doc, namespace))
+    run(check(doc, server.url, {} if doc.stem in ALONE else namespace))
 
 
 @of_each_page

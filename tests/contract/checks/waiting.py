@@ -48,7 +48,7 @@ class _WaitingListing:
 
 
 def _awaited(method: Callable[..., Any]) -> Callable[..., Any]:
-    if str(inspect.signature(method).return_annotation).startswith("Listing["):
+    if "Listing[" in str(inspect.signature(method).return_annotation):
         return lambda *args, **kwargs: _WaitingListing(method(*args, **kwargs))
 
     async def call(*args: Any, **kwargs: Any) -> Any:

@@ -1,6 +1,7 @@
 """Every method of the client: its operation, the ids in its path, and whether it is repeated."""
 
 import inspect
+import pydoc
 import re
 import tomllib
 from typing import Any
@@ -17,6 +18,7 @@ from aurinko import (
     Retries,
     ServerError,
     StatusError,
+    retries,
 )
 from tests.judge import MISSING, load_document
 from tools.operations import LISTED, parsed
@@ -25,30 +27,8 @@ from .methods import ODD, call, every_method, least, method_of, most
 from .scripted import Scripted
 from .wire import TOKEN
 
-# Which of them are sent again after a refusal: reading, and what says how things are to be.
-# Their methods say that twice is as good as once; what they do says otherwise.
-NEVER_TWICE = {
-    "account.delete",
-    "account.revoke_token",
-    "drafts.update",
-    "email.delete",
-    "events.delete",
-    "events.respond",
-}
-REPEATED_POSTS = {
-    "calendars.free_busy",
-    "calendars.suggest_times",
-    "calendars.update",
-    "booking.update",
-    "email.set_status",
-    "folders.set_well_known",
-    "tracking.ignore_opens",
-    "tracking.purge_mine",
-    "contacts.start_sync",
-    "email.start_sync",
-    "events.start_sync",
-    "tasks.start_sync",
-}
+# By the documented table, which calls are repeated, or not, against what their HTTP methods say.
+EXCEPTIONS = re.findall(r"(?m)^    ([a-z_.]+) +(PUT|DELETE|POST) +(yes|no) +\w", retries.__doc__ or "")
 
 
 def listed() -> dict[str, str]:
@@ -115,10 +95,19 @@ def test_only_what_may_be_done_twice_is_repeated(name: str) -> None:
     client = Client(TOKEN, transport=transport, retries=Retries(times=2, first=0))
     with pytest.raises(ServerError):
         call(client, name, least(name))
-    request = transport.requests[0]
-    idempotent = request.method in {"GET", "PUT", "DELETE"} and name not in NEVER_TWICE
-    repeated = idempotent or name in REPEATED_POSTS
+    method = transport.requests[0].method
+    exception = {name_: (of, again) for name_, of, again in EXCEPTIONS}.get(name)
+    if exception:
+        assert exception == (method, "yes" if method == "POST" else "no")
+    repeated = (method in {"GET", "PUT", "DELETE"}) != bool(exception)
     assert len(transport.requests) == (3 if repeated else 1)
+
+
+def test_every_exception_is_a_method() -> None:
+    """The table speaks of what there is, once."""
+    names = [name for name, _, _ in EXCEPTIONS]
+    assert len(names) == len(set(names)) == 15
+    assert set(names) <= set(every_method())
 
 
 @pytest.mark.parametrize(
@@ -138,10 +127,21 @@ def test_what_sends_a_mail_or_books_a_time_is_not_repeated(name: str) -> None:
 def test_help_knows_every_argument(name: str) -> None:
     """No `**kwargs` is left in a signature, and the docstring speaks of what the method does and raises."""
     method = method_of(Client(TOKEN), name)
-    kinds = {one.kind for one in inspect.signature(method).parameters.values()}
-    assert inspect.Parameter.VAR_KEYWORD not in kinds
+    parameters = inspect.signature(method).parameters.values()
+    assert inspect.Parameter.VAR_KEYWORD not in {one.kind for one in parameters}
     assert method.__name__ == name.partition(".")[2]
     assert "Raises:" in (method.__doc__ or "")
+    optional = [one.name for one in parameters if repr(one.default) == "..."]
+    told = set(re.findall(r"\n +(\w+) \(optional\): \S", method.__doc__ or ""))
+    assert set(optional) == told
+
+
+def test_help_says_what_typed_keywords_mean() -> None:
+    """Each once, where the arguments are, in the words of the type that the keywords come from."""
+    shown = pydoc.plain(pydoc.render_doc(Client(TOKEN).email.send))
+    args = shown.partition("Args:")[2].partition("Returns:")[0]
+    assert args.count("bcc (optional): who gets a copy that the others do not see.") == 1
+    assert "bcc: 'Addresses' = ..." in shown
 
 
 @pytest.mark.parametrize("name", every_method(of_sync=True))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aurinko import ChangedError, Contact, Event, Response, Task, TaskList, UsageError
+from aurinko import Calendar, ChangedError, Contact, Event, Record, Response, Task, TaskList, UsageError
 from aurinko.calls import contacts, events, task_lists, tasks
 
 from .scripted import ask
@@ -52,6 +52,15 @@ def test_a_hostile_etag_is_refused(kind: str, etag: str) -> None:
     for call in (UPDATES[kind](RECORDS[kind]({"id": "a", "etag": etag})), UPDATES[kind]("a", if_match=etag)):
         with pytest.raises(UsageError, match="etag"):
             call.headers()
+
+
+@pytest.mark.parametrize("kind", UPDATES)
+def test_a_record_of_another_kind_changes_nothing(kind: str) -> None:
+    """Its id is of something else, and so is its etag."""
+    others: list[Any] = [record for name, record in RECORDS.items() if name != kind]
+    for other in (*others, Calendar, Record, dict):
+        with pytest.raises(UsageError):
+            UPDATES[kind](other(RAW))
 
 
 @pytest.mark.parametrize("kind", UPDATES)

@@ -207,6 +207,21 @@ def test_one_text_stands_for_a_list_of_one() -> None:
     assert transport.requests[0].url.endswith("?iCalUId=uid")
 
 
+def test_a_well_known_folder_can_be_taken_back() -> None:
+    """Here None is a value; what is left out stays, and an empty id is a mistake."""
+
+    def sent(**folders: Any) -> bytes | None:
+        transport = Scripted(Response(200, {}, b"{}"))
+        Client(TOKEN, transport=transport).folders.set_well_known(**folders)
+        return transport.requests[0].body
+
+    assert sent(archive=None) == b'{"archive":null}'
+    assert sent(archive="a", sent=None) == b'{"archive":"a","sent":null}'
+    assert sent() == b"{}"
+    with pytest.raises(UsageError, match="empty"):
+        sent(sent="")
+
+
 def test_none_is_refused_where_a_value_is_written() -> None:
     """The API has no null, so that nothing would be cleared; dropping it would only look as if."""
     with pytest.raises(UsageError, match="due is None"):

@@ -40,12 +40,12 @@ def stops(connection: socket.socket) -> None:
     connection.recv(1)
 
 
-def drips(head: bytes) -> Script:
+def drips(head: bytes, drop: bytes = b"x") -> Script:
     def drip(connection: socket.socket) -> None:
         connection.settimeout(0.05)
         connection.sendall(head)
         for _ in range(200):
-            connection.sendall(b"x")
+            connection.sendall(drop)
             try:
                 if not connection.recv(1):
                     return
@@ -60,6 +60,7 @@ SLOW = {
     "stops in the body": stops,
     "drips its head": drips(b"HTTP/1.1 200 OK\r\nX: "),
     "drips its body": drips(b"HTTP/1.1 200 OK\r\n\r\n"),
+    "only ever hints": drips(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
 }
 
 

@@ -11,14 +11,17 @@ import pytest
 from aurinko import (
     AsyncClient,
     AsyncListing,
+    AsyncOffsetListing,
     BadAnswerError,
     Client,
     Listing,
+    OffsetListing,
     OffsetPage,
     Page,
     Request,
     Response,
     Retries,
+    UsageError,
 )
 from tests.asynchronous import run
 
@@ -124,6 +127,24 @@ def test_nothing_is_sent_until_somebody_reads(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_wrong_argument_is_refused_where_it_is_written(kind: str) -> None:
+    """Not where somebody reads the list: that may be far away."""
+    client, pages = opened(kind, by_token)
+    wrong: list[Callable[[], Any]] = [
+        lambda: client.events.range("primary", "today", "tomorrow"),
+        lambda: client.folders.messages(""),
+        lambda: client.email.messages(q={"is": "unread"}),
+        lambda: client.tracking.list(limit=b"5"),
+    ]
+    for make in wrong:
+        with pytest.raises(UsageError):
+            make()
+    with pytest.raises(TypeError, match="limit"):
+        client.email.messages(limit=5)
+    assert pages.asked == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_record_comes_once_and_the_filters_stay(kind: str) -> None:
     """The next page is asked for with its token and all that was said before."""
     client, pages = opened(kind, by_token)
@@ -158,6 +179,7 @@ def test_offset_pages_go_on_by_count(kind: str) -> None:
     """`limit` stays, `offset` moves on by what came."""
     client, pages = opened(kind, by_offset)
     listing = client.tracking.list(limit=2, thread_id="t")
+    assert type(listing) is (OffsetListing if kind == "sync" else AsyncOffsetListing)
     assert [one.id for one in taken(kind, listing)] == [0, 1, 2, 3, 4]
     assert [(one.get("offset"), one["limit"], one["threadId"]) for one in pages.asked] == [
         (None, "2", "t"),

@@ -190,12 +190,26 @@ def test_a_refused_page_token_means_the_reading_begins_anew() -> None:
 
 
 def test_a_page_token_refused_again_and_a_refused_delta_token_mean_a_new_sync() -> None:
-    """A server that refuses every second page is not asked for ever."""
+    """Of tokens that an earlier run left behind: they may be too old."""
     refusal = BadRequestError("bad token", status=400)
-    driver = Driver(READY, page("a", then="p1"), refusal, page("a", then="p2"), refusal, *SCANNED)
-    assert driver.report().restarted == ["first", "expired"]
+    driver = Driver(page(then="p1"), refusal, page(then="p2"), refusal, *SCANNED, saved=synced())
+    assert driver.report().restarted == ["expired"]
     driver = Driver(refusal, *SCANNED, saved=synced())
     assert driver.report().restarted == ["expired"]
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_refusal_that_stays_ends_the_run_at_once(saved: bool) -> None:
+    """The tokens of a new scan are not old: no second scan is made only to be refused as well."""
+    refusal = BadRequestError("You may not.", status=400)
+    before = [refusal] if saved else []
+    for refused in ([refusal] * 2, [page("a", then="p1"), refusal, page("a", then="p2"), refusal]):
+        driver = Driver(*before, READY, *refused, saved=synced() if saved else None)
+        with pytest.raises(BadRequestError) as caught:
+            driver.report()
+        assert caught.value is refusal
+        assert driver.asked.count("start") == 1
+        assert not driver._answers
 
 
 @pytest.mark.parametrize("feed", ["deleted", "updated"])

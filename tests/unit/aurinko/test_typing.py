@@ -5,7 +5,7 @@ A line with `type: ignore` has to be wrong: mypy also complains of one that is n
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, assert_type
+from typing import Any, Unpack, assert_type
 
 import pytest
 
@@ -16,9 +16,14 @@ from aurinko import (
     AsyncTransport,
     Client,
     Listing,
+    MailFields,
     Message,
+    OffsetListing,
+    OffsetPage,
     Page,
     Response,
+    Sent,
+    Tracking,
     Transport,
 )
 
@@ -32,7 +37,13 @@ def sync_calls(client: Client) -> None:
     assert_type(client.account.get(), Account)
     assert_type(client.account.revoke_token(), None)
     assert_type(client.email.messages("x", page_token="p", native_properties=["x"]), Listing[Message])
+    assert_type(client.email.messages().page(), Page[Message])
     assert_type(client.email.message("m", load_inlines=True), Message)
+    assert_type(client.tracking.list(), OffsetListing[Tracking])
+    assert_type(client.tracking.list().page(), OffsetPage[Tracking])
+    assert_type([page.done for page in client.tracking.list().pages()], list[bool | None])
+    plain: Listing[Tracking] = client.tracking.list()
+    assert_type([one.id for one in plain], list[int | None])
     assert_type(client.request("GET", "/v1/x", query={"a": [1, "b", None]}), Any)
 
 
@@ -40,7 +51,14 @@ async def async_calls(client: AsyncClient) -> None:
     assert_type(await client.account.get(), Account)
     assert_type(await client.email.messages(q="x").page(), Page[Message])
     assert_type(await client.email.message("m", body_type="text"), Message)
+    assert_type((await client.tracking.list().page()).offset, int | None)
+    assert_type([page.total_size async for page in client.tracking.list().pages()], list[int | None])
     assert_type(await client.request("POST", "/v1/x", json={}), Any)
+
+
+def handed_on(client: Client, **mail: Unpack[MailFields]) -> Sent:
+    mail["body"] = mail.get("body", "") + "<p>Ann</p>"
+    return client.email.send(**mail)
 
 
 def fields(message: Message, account: Account) -> None:
@@ -59,6 +77,7 @@ def wrong(client: Client) -> None:
     client.email.messages(limit=5)  # type: ignore[call-arg]  # no such parameter in the API
     client.email.messages(q=5)  # type: ignore[arg-type]  # a search is a text
     client.email.message()  # type: ignore[call-arg]  # which one?
+    client.email.messages().page().done  # type: ignore[attr-defined]  # noqa: B018 (only counted lists know)
     client.account.get().nothing  # type: ignore[attr-defined]  # noqa: B018 (no such field)
 
 

@@ -31,6 +31,7 @@ from aurinko import (
     Listing,
     MemoryStore,
     Message,
+    OffsetListing,
     Retries,
     SavedEvent,
     Sent,
@@ -66,7 +67,7 @@ def mail(client: Client) -> None:
     assert_type(client.folders.well_known().archive, str | None)
     assert_type(client.drafts.create(subject="x"), Draft)
     assert_type(client.drafts.send("d", send_time=NOON), DraftSent)
-    assert_type(client.tracking.list(limit=5), Listing[Tracking])
+    assert_type(client.tracking.list(limit=5), OffsetListing[Tracking])
     assert_type(client.tracking.event(1, 2), TrackingEvent)
 
 
@@ -79,7 +80,7 @@ def planning(client: Client) -> None:
     assert_type(saved.record, Event | None)
     assert_type(client.events.update("primary", Event({}), attendees=["a@b.example"]), SavedEvent)
     assert_type(client.events.series("primary", "e"), Series)
-    assert_type(client.booking.profiles(), Listing[BookingProfile])
+    assert_type(client.booking.profiles(), OffsetListing[BookingProfile])
     assert_type(client.booking.times(1), Slots)
     assert_type(client.booking.book(1, NOON, NOON, name="x", email="a@b.example"), Booked)
 
@@ -94,7 +95,7 @@ def records(client: Client) -> None:
     assert_type(client.tasks.list(), Listing[Task])
     assert_type(client.subscriptions.create("/contacts", "https://x.example/"), Subscription)
     assert_type(client.follow_up.rules(), tuple[FollowUpRule, ...])
-    assert_type(client.follow_up.conversations(), Listing[FollowUpConversation])
+    assert_type(client.follow_up.conversations(), OffsetListing[FollowUpConversation])
     assert_type(client.follow_up.conversation("c").action_vars, Mapping[str, str])
 
 

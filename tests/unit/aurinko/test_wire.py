@@ -83,6 +83,7 @@ def test_a_redirect_is_never_followed(kind: str, status: str) -> None:
 CUT = [
     b"",
     b"HTTP/1.1 200 OK\r\nContent-",
+    b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n",
     b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
@@ -142,6 +143,11 @@ KIND_ENOUGH = {
     "chunked": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
     % (len(ACCOUNT), ACCOUNT),
     "informed first": b"HTTP/1.1 100 Continue\r\n\r\n" + answer(ACCOUNT),
+    "hinted first": answer(b"", "103 Early Hints", "Link: </style.css>") + answer(ACCOUNT),
+    "informed often": b"HTTP/1.1 102 Processing\r\n\r\n"
+    b"HTTP/1.1 199 Soon\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"HTTP/1.1 100 Continue\r\n\r\n"
+    b"HTTP/1.1 103 Early Hints\r\n\r\n%s" % answer(ACCOUNT),
 }
 
 
