@@ -41,8 +41,9 @@ async def ask(browser: Browser, session: Session) -> dict[str, object]:
     """
     status, text = await _send(browser, session, "GET", "/v1/account", PATIENCE)
     if status not in _OK:
-        code = companion.fault(session, status, companion.code_of(text)) or _code(status)
-        raise FlowError(code, f"Asked for the account, the API answered {status}.")
+        fault = companion.fault(session, status, companion.code_of(text))
+        who = "server behind this page" if fault else "API"
+        raise FlowError(fault or _code(status), f"Asked for the account, the {who} answered {status}.")
     try:
         account = json.loads(text)
     except ValueError:
@@ -92,9 +93,11 @@ async def _end(browser: Browser, session: Session) -> None:
         status, text = await browser.send("DELETE", url, companion.headers(session.account_id), END_PATIENCE)
     except NetworkError:
         raise FlowError("revoke_failed", "There was no usable answer.", COOKIE_REMEDY) from None
-    if status not in _OK and status != _UNAUTHORIZED:
+    if companion.code_of(text) == companion.LOST:
+        raise FlowError("revoke_failed", "The server no longer knew this sign-in. Its cookie is gone.")
+    if status not in _OK:
         raise FlowError("revoke_failed", f"The server behind this page answered {status}.", COOKIE_REMEDY)
-    if status in _OK and not companion.revoked(status, text):
+    if not companion.revoked(status, text):
         raise FlowError("revoke_failed", "The cookie is gone from this browser all the same.")
 
 

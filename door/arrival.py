@@ -2,7 +2,7 @@
 
 from flow import companion, pending, session
 from flow.authorize import AuthorizeRequest
-from flow.callback import Accepted, Callback, judge
+from flow.callback import NAMES, Accepted, Callback, judge
 from flow.errors import FlowError
 from flow.origins import folder_of, is_place
 from flow.session import Session
@@ -36,20 +36,39 @@ def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
     """Load the tab's session and judge the callback; a refused one leaves the session as it is."""
     found = _load(browser, settings)
     if callback:
+        _note(browser, callback)
         asked = _asked(browser, settings, callback)
         try:
             answer = judge(callback, browser.storage, settings.api_base, browser.now())
             _refuse_other_flow(answer.attempt.request.response_type, settings.response_type)
+        except FlowError as refused:
+            browser.note("judged", verdict=refused.code)
+            found.problem = refused
+            found.again = asked
+        else:
+            browser.note("judged", verdict="accepted")
             if answer.code:
                 found.answer = answer
                 found.again = asked
             else:
                 found = _accept(browser, answer)
-        except FlowError as refused:
-            found.problem = refused
-            found.again = asked
     pending.tidy(browser.storage, browser.now())
     return found
+
+
+def _note(browser: Browser, callback: Callback) -> None:
+    """What came, for the record: names, places, lengths, and no more of a state than a spent one leaves."""
+    short = pending.SPENT_LENGTH
+    start = len(pending.PREFIX)
+    waiting = [key[start:] for key in browser.storage.names() if key.startswith(pending.PREFIX)]
+    browser.note(
+        "returned",
+        query=[name for name in NAMES if name in callback.query],
+        fragment=[name for name in NAMES if name in callback.fragment],
+        lengths=[len(callback.value(name)) for name in NAMES],
+        state=callback.value("state")[:short],
+        expected=[state[:short] for state in waiting],
+    )
 
 
 def _load(browser: Browser, settings: Settings) -> Arrival:
@@ -80,16 +99,23 @@ async def exchange(browser: Browser, before: Arrival, answer: Accepted) -> Arriv
     url = companion.exchange_url(browser.own_address())
     headers = dict(companion.headers(), **{"Content-Type": "application/json"})
     body = companion.exchange_body(answer.code)
+    started = browser.clock()
     try:
         status, text = await browser.send("POST", url, headers, EXCHANGE_PATIENCE, body)
+        _note_exchange(browser, started, str(status))
         return _accept(browser, answer, companion.exchanged(status, text))
     except NetworkError:
+        _note_exchange(browser, started, "no answer")
         before.problem = FlowError(
             "exchange_failed", "Asked to exchange the code, the server did not answer."
         )
     except FlowError as refused:
         before.problem = refused
     return before
+
+
+def _note_exchange(browser: Browser, started: float, outcome: str) -> None:
+    browser.note("exchanged", outcome=outcome, milliseconds=round((browser.clock() - started) * 1000))
 
 
 def _accept(browser: Browser, answer: Accepted, account_id: str = "") -> Arrival:
@@ -104,6 +130,7 @@ def _accept(browser: Browser, answer: Accepted, account_id: str = "") -> Arrival
         request.response_type,
     )
     kept = session.save(browser.storage, fresh)
+    browser.note("kept", where="the tab's storage" if kept else "memory")
     _restore(browser, answer.attempt.place)
     return Arrival(fresh, request.login_hint, None if kept else FlowError("session_memory", ""))
 

@@ -15,6 +15,7 @@ from js import Promise as Coroutine
 from jsffi import create_proxy
 from polyscript import config
 
+from flow import trace
 from flow.storage import Storage
 
 __all__ = ["Browser", "Callback", "Coroutine", "Element", "Event", "NetworkError"]
@@ -95,6 +96,10 @@ class Browser:
         """Load the page again."""
         js.location.reload()
 
+    def clock(self) -> float:
+        """Seconds since 1970, to the millisecond; what has a `now` of whole seconds wants `now()`."""
+        return time.time()
+
     def now(self) -> int:
         """Seconds since 1970."""
         return int(time.time())  # a whole number of milliseconds from JavaScript would be cut to 32 bits
@@ -142,6 +147,10 @@ class Browser:
     def say(self, text: str) -> None:
         """Say in one line what is going on; screen readers read it out."""
         self.element("status").textContent = text
+
+    def note(self, event: str, **facts: object) -> None:
+        """Add to this tab's record of what happened; `flow.trace` says what may stand there."""
+        trace.note(self.storage, self.clock(), event, **facts)
 
     def spawn(self, act: Coroutine) -> None:
         """Let something go on beside the page; it must report its own errors."""

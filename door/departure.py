@@ -1,9 +1,8 @@
 """Leaving for Aurinko: the attempt is noted down in this tab, then the browser goes."""
 
-from flow import pending
-from flow.authorize import AuthorizeRequest, authorize_url, check
-from flow.errors import FlowError
-from flow.pending import STATE_BYTES, Pending
+from flow.authorize import AuthorizeRequest
+from flow.departure import depart
+from flow.pending import STATE_BYTES
 from flow.services import label
 
 from .browser import Browser
@@ -13,13 +12,9 @@ def leave(browser: Browser, request: AuthorizeRequest) -> None:
     """Send the browser to sign in; it comes back to this page, and the page to this place.
 
     Raises:
-        FlowError: what `flow.authorize.check` raises, or `storage_blocked` where the attempt could not be
-            noted down: without that its answer could not be told from a forged one.
+        FlowError: what `flow.departure.depart` raises.
     """
-    check(request)
-    state = browser.random_hex(STATE_BYTES)
-    attempt = Pending(state, browser.now(), "".join(browser.address()), request)
-    if not pending.save(browser.storage, attempt):
-        raise FlowError("storage_blocked", "The sign-in could not be noted down, so it was not started.")
+    place = "".join(browser.address())
+    url = depart(browser.storage, request, browser.random_hex(STATE_BYTES), place, browser.clock())
     browser.say(f"Going to {label(request.service_type)}…")
-    browser.leave_for(authorize_url(request, state))
+    browser.leave_for(url)

@@ -12,6 +12,7 @@ from .browser import Browser, Event
 from .cards import Cards
 from .departure import leave
 from .form import Form
+from .house import House
 from .visit import ENDINGS, Visit
 
 WARM_AFTER = 1_500  # milliseconds of reading the sign-in page before the house is fetched ahead
@@ -25,6 +26,7 @@ class Entrance:
         self._settings = settings
         self._cards = Cards(browser)
         self._form = Form(browser, settings)
+        self._house = House(browser)
         self._visit: Visit | None = None
         self._again: AuthorizeRequest | None = None
 
@@ -41,8 +43,10 @@ class Entrance:
 
     async def _exchange(self, arrival: Arrival, answer: Accepted) -> None:
         self._browser.say("Exchanging the code…")
-        found = await exchange(self._browser, arrival, answer)
-        self._browser.exchanging(False)
+        try:
+            found = await exchange(self._browser, arrival, answer)
+        finally:
+            self._browser.exchanging(False)
         self._enter(found)
 
     def _enter(self, arrival: Arrival) -> None:
@@ -50,7 +54,9 @@ class Entrance:
         self._browser.say("")
         self._again = arrival.again
         if arrival.session:
-            self._visit = Visit(self._browser, arrival.session, arrival.hint, self._report, self._end)
+            self._visit = Visit(
+                self._browser, self._house, arrival.session, arrival.hint, self._report, self._end
+            )
         if arrival.problem:
             self._report(arrival.problem)
         if self._visit:
@@ -58,6 +64,7 @@ class Entrance:
         else:
             self._browser.state("signed-out")
             self._browser.later(WARM_AFTER, lambda: self._browser.add_links("warm"))
+            self._house.follow()
 
     def _sign_in(self, service_type: str) -> None:
         try:
@@ -136,6 +143,7 @@ class Entrance:
         browser = self._browser
         browser.listen(browser.element("sign-out"), "click", lambda _event: self._sign_out())
         browser.listen(browser.document, "aurinko:signed-out", self._house_says)
+        browser.listen(browser.window, "hashchange", lambda _event: self._house.follow())
         browser.listen(browser.window, "pageshow", self._page_shown)
         browser.listen(browser.window, "pagehide", self._page_hidden)
 
@@ -171,6 +179,7 @@ class Entrance:
         self._browser.reload()
 
     def _report(self, error: FlowError) -> None:
+        self._browser.note("problem", code=error.code)
         action = problem_of(error).action
         if action == "again" and self._visit:
             action = "close"

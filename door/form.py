@@ -1,16 +1,13 @@
 """The sign-in form: providers, scopes and the optional fields."""
 
-from flow.authorize import AuthorizeRequest
-from flow.errors import FlowError
-from flow.origins import is_return_url, is_visible_ascii
+from flow.authorize import AuthorizeRequest, check_typed
 from flow.scopes import GROUPS, SCOPES, joined
 from flow.services import label
-from flow.settings import Settings, is_client_id
+from flow.settings import Settings
 
 from .browser import Browser, Callback, Element
 
 CLIENT_ID_KEY = "aurinko.clientId"
-LONGEST_HINT = 320  # characters of an e-mail address (RFC 5321, section 4.5.3.1)
 
 
 class Form:
@@ -47,30 +44,20 @@ class Form:
         """The request for a provider, out of what stands in the fields.
 
         Raises:
-            FlowError: `client_id_invalid`, `server_url_invalid`, `login_hint_invalid`,
-                `return_url_invalid`.
+            FlowError: what `flow.authorize.check_typed` raises.
         """
-        client_id = self.client_id()
-        server_url = self._value("server-url") if service_type == "EWS" else ""
-        login_hint = self._value("login-hint")
-        if not is_client_id(client_id):
-            raise FlowError("client_id_invalid", "")
-        if server_url and not (is_visible_ascii(server_url) and is_return_url(server_url)):
-            raise FlowError("server_url_invalid", "")
-        if len(login_hint) > LONGEST_HINT or any(c < " " for c in login_hint):
-            raise FlowError("login_hint_invalid", "")
-        if not is_return_url(self.return_url):
-            raise FlowError("return_url_invalid", f"It is {self.return_url[:200]}")
-        return AuthorizeRequest(
+        request = AuthorizeRequest(
             self._settings.api_base,
-            client_id,
+            self.client_id(),
             service_type,
             self._ticked(),
             self._settings.response_type,
             self.return_url,
-            login_hint,
-            server_url,
+            self._value("login-hint"),
+            self._value("server-url"),
         )
+        check_typed(request)
+        return request
 
     def client_id(self) -> str:
         """The settings' client id, or else the one typed in."""

@@ -1,12 +1,7 @@
-"""The signed-in side of the page as the door fills it: the account, and the house's start."""
-
-from flow.errors import FlowError
+"""The signed-in side of the page as the door fills it: the account."""
 
 from .account import address
 from .browser import Browser
-from .cards import Cards
-
-HOUSE_PATIENCE = 60_000  # milliseconds until the page says that the house is late
 
 
 class Home:
@@ -14,7 +9,6 @@ class Home:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._started = False
         self._region = browser.element("account")
 
     def open(self) -> None:
@@ -44,29 +38,6 @@ class Home:
         self._set("address", "It is not known whose mailbox this is.")
         self._region.setAttribute("aria-busy", "false")
 
-    def start_house(self) -> None:
-        """Start the mailbox, once: PyScript runs a script that is cloned out of a template."""
-        if self._started:
-            return
-        self._started = True
-        self._browser.on_house_failure(lambda message: self._house_failed("boot_failed", str(message)))
-        self._browser.root.setAttribute("data-house", "starting")
-        self._set("status", "Starting the mailbox…")
-        self._browser.document.body.append(self._browser.template("house"))
-        self._browser.later(HOUSE_PATIENCE, lambda: self._house_failed("boot_timeout", ""))
-
-    def _house_failed(self, code: str, message: str) -> None:
-        if self._browser.root.getAttribute("data-house") != "starting":
-            return
-        self._browser.root.setAttribute("data-house", "failed")
-        if not self._shown():
-            return
-        self._set("status", "")
-        Cards(self._browser, "mail-problem").show(
-            FlowError(code, message[:300]), "reload", self._browser.reload
-        )
-        self._browser.element("mail").setAttribute("aria-busy", "false")
-
     def close(self) -> None:
         """Take everything that is somebody's out of the page and show the sign-in side."""
         for name in ("address", "person", "service", "avatar", "mail-status", "status"):
@@ -76,10 +47,6 @@ class Home:
         self._browser.root.removeAttribute("data-app")
         self._browser.element("home").hidden = True
         self._browser.element("door").hidden = False
-
-    def _shown(self) -> bool:
-        """Whether somebody is signed in still: the house can arrive after they have left."""
-        return not self._browser.element("home").hidden
 
     def _set(self, name: str, text: str) -> None:
         self._browser.element(name).textContent = text

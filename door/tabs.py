@@ -1,8 +1,10 @@
 """Other tabs of this site: when an account is signed out in one, the others that show it follow."""
 
+from flow.origins import folder_of
+
 from .browser import Browser, Callback, Event
 
-CHANNEL = "aurinko"
+CHANNEL = "aurinko "
 
 
 class OtherTabs:
@@ -20,7 +22,9 @@ class OtherTabs:
     def open(self) -> None:
         """Listen; `ended(account_id)` is called when an account was signed out elsewhere."""
         if not self._channel:
-            self._channel = self._browser.channel(CHANNEL, self._hear)
+            # The page of another folder is another application, with cookies of its own.
+            name = CHANNEL + folder_of(self._browser.own_address())
+            self._channel = self._browser.channel(name, self._hear)
 
     def tell(self, account_id: str) -> None:
         """Say that an account ended here."""

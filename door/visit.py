@@ -7,6 +7,7 @@ from flow.session import CODE, Session
 from . import account
 from .browser import Browser, Callback
 from .home import Home
+from .house import House
 from .tabs import OtherTabs
 
 # What ends a session without anybody's wish, as the API or the companion says by a 401.
@@ -23,12 +24,13 @@ class Visit:
     """
 
     def __init__(
-        self, browser: Browser, entered: Session, hint: str, report: Callback, end: Callback
+        self, browser: Browser, house: House, entered: Session, hint: str, report: Callback, end: Callback
     ) -> None:
         """`report(error)` shows a problem; `end(error)` is called when the session cannot go on."""
         self.session = entered
         self.address = hint
         self._browser = browser
+        self._house = house
         self._report = report
         self._end = end
         self._home = Home(browser)
@@ -50,12 +52,20 @@ class Visit:
         self._browser.spawn(self._ask())
 
     async def _ask(self) -> None:
+        started = self._browser.clock()
         try:
             found = await account.ask(self._browser, self.session)
         except FlowError as error:
+            self._note(started, error.code)
             self._not_told(error)
         else:
+            self._note(started, "known")
             self._told(found)
+
+    def _note(self, started: float, outcome: str) -> None:
+        self._browser.note(
+            "account", outcome=outcome, milliseconds=round((self._browser.clock() - started) * 1000)
+        )
 
     def _not_told(self, error: FlowError) -> None:
         if self._over:
@@ -81,7 +91,7 @@ class Visit:
 
     def _start_house(self) -> None:
         if not self._over:
-            self._home.start_house()
+            self._house.start("Starting the mailbox…")
 
     def tell_other_tabs(self) -> None:
         """Have the tabs that show the same account end too."""
@@ -105,6 +115,7 @@ class Visit:
     def close(self, why: str) -> None:
         """Forget the session and take all that is somebody's out of the page; the caller names the state."""
         self._over = True
+        self._browser.note("signed_out", why=why)
         session.clear(self._browser.storage)
         if why == "sign_out":
             pending.clear(self._browser.storage)
@@ -116,6 +127,8 @@ class Visit:
         """Have Aurinko forget the token; a failure is shown unless nobody here asked for it."""
         try:
             await account.revoke(self._browser, self.session)
+            self._browser.note("revoked", outcome="revoked")
         except FlowError as error:
+            self._browser.note("revoked", outcome=error.code)
             if not quiet:
                 self._report(error)

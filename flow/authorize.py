@@ -2,10 +2,13 @@
 
 from . import query
 from .errors import FlowError
+from .origins import is_return_url, is_visible_ascii
 from .scopes import NAMES, joined
 from .services import SERVICE_TYPES, label
+from .settings import is_client_id
 
 PATH = "/v1/auth/authorize"
+LONGEST_HINT = 320  # characters of an e-mail address (RFC 5321, section 4.5.3.1)
 
 
 class AuthorizeRequest:
@@ -44,6 +47,23 @@ class AuthorizeRequest:
         self.login_hint = login_hint
         self.server_url = server_url if service_type == "EWS" else ""
         self.account_id = account_id
+
+
+def check_typed(request: AuthorizeRequest) -> None:
+    """Refuse what somebody typed and cannot have meant.
+
+    Raises:
+        FlowError: `client_id_invalid`, `server_url_invalid`, `login_hint_invalid` or `return_url_invalid`.
+    """
+    server_url, login_hint = request.server_url, request.login_hint
+    if not is_client_id(request.client_id):
+        raise FlowError("client_id_invalid", "")
+    if server_url and not (is_visible_ascii(server_url) and is_return_url(server_url)):
+        raise FlowError("server_url_invalid", "")
+    if len(login_hint) > LONGEST_HINT or any(c < " " for c in login_hint):
+        raise FlowError("login_hint_invalid", "")
+    if not is_return_url(request.return_url):
+        raise FlowError("return_url_invalid", f"It is {request.return_url[:200]}")
 
 
 def check(request: AuthorizeRequest) -> None:

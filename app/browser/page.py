@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from time import time
 
 import js
 from js import Element, Event
 from pyodide.ffi import create_proxy, to_js
 
-from flow import session
+from app.browser.lookout import Lookout
+from flow import session, trace
 from flow.session import Session
 from flow.storage import Storage
 
@@ -22,16 +24,30 @@ class TabStorage(Storage):
         value = js.aurinko.storage.get(key)
         return value if isinstance(value, str) else None
 
+    def set(self, key: str, value: str) -> bool:
+        """Keep a text; False where it is held in memory alone, until the page is loaded again."""
+        return bool(js.aurinko.storage.set(key, value))
+
+    def remove(self, key: str) -> None:
+        """Forget a key."""
+        js.aurinko.storage.remove(key)
+
+    def names(self) -> list[str]:
+        """The keys there are."""
+        return [str(name) for name in js.aurinko.storage.names()]
+
 
 class Page:
     """What the house may touch of the page."""
 
     def __init__(self) -> None:
+        self.lookout = Lookout()
+        self.storage = TabStorage()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def session(self) -> Session | None:
         """The session that the door keeps in this tab."""
-        return session.current(TabStorage())
+        return session.current(self.storage)
 
     def element(self, name: str) -> Element:
         """The element with an id."""
@@ -55,6 +71,10 @@ class Page:
         """Call `action(event)` when the door has ended the session."""
         self.listen(js.document, "aurinko:signed-out", action)
 
+    def on_session(self, action: Callable[[Event], object]) -> None:
+        """Call `action(event)` when the door has learned whose mailbox this is."""
+        self.listen(js.document, "aurinko:session", action)
+
     def on_route(self, action: Callable[[Event], object]) -> None:
         """Call `action(event)` when the route changes."""
         self.listen(js.window, "hashchange", action)
@@ -62,6 +82,28 @@ class Page:
     def route(self) -> str:
         """The page's own route: what follows `#` in the address."""
         return str(js.location.hash).removeprefix("#")
+
+    def room(self, name: str) -> None:
+        """Say which room is on screen; empty for the mailbox, or the sign-in page."""
+        if name:
+            js.document.documentElement.setAttribute("data-room", name)
+        else:
+            js.document.documentElement.removeAttribute("data-room")
+        self.element("workbench").hidden = not name
+        signed_in = not self.element("home").hidden
+        js.document.querySelector(".to-front").textContent = "Messages" if signed_in else "Sign-in page"
+
+    def note(self, event: str, **facts: object) -> None:
+        """Add to this tab's record of what happened; `flow.trace` says what may stand there."""
+        trace.note(self.storage, time(), event, **facts)
+
+    def age(self) -> int:
+        """Milliseconds since the page was opened."""
+        return int(js.performance.now())
+
+    def agent(self) -> str:
+        """What the browser calls itself."""
+        return str(js.navigator.userAgent)
 
     def own_address(self) -> str:
         """The page's address without query and fragment."""
@@ -79,7 +121,8 @@ class Page:
     def alive(self) -> None:
         """The house stands: it has shown messages, or why there are none."""
         js.document.documentElement.setAttribute("data-house", "ready")
-        if not self.element("home").hidden:  # else somebody signed out meanwhile, and the line says so
+        starting = self.element("status").textContent.startswith("Starting")
+        if starting:  # else somebody signed out meanwhile, and the line says so
             self.say("")
 
     async def ready(self) -> None:

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-from app.browser.page import Element, Event, Page
+from app.browser.page import Element, Page
 from app.cards import Cards, code_of
-from app.clients import asynchronous, spelled
-from app.reader import Reader
-from app.rows import row
-from app.twin import Twin
+from app.clients import Clients
+from app.mail.reader import Reader
+from app.mail.rows import row
+from app.mail.twin import Twin
 from aurinko import AsyncClient, AurinkoError, Message
 from flow.session import Session
 
@@ -20,21 +20,20 @@ FRAME = 0.016  # seconds; long enough for one frame to be painted
 class Mailbox:
     """The list of messages, its problems, and the letter that is open."""
 
-    def __init__(self, page: Page, session: Session) -> None:
+    def __init__(self, page: Page, session: Session, clients: Clients) -> None:
         self._page = page
-        client = asynchronous(page, session)
+        client = clients.awaited()
         self._session = session
+        self._clients = clients
         self._client: AsyncClient | None = client
         self._cards = Cards(page, session)
         self._list = page.element("messages")
         self._reader = Reader(page, client, self._failed)
-        self._twin = Twin(page, session)
+        self._twin = Twin(page, session, clients)
         self._next: str | None = None
 
     async def open(self) -> None:
         """Show the newest messages, or why there are none; then the one the route names."""
-        self._page.on_signed_out(lambda _event: self.close())
-        self._page.on_route(self._routed)
         await self._load()
         self._page.alive()
         if self._client:
@@ -42,9 +41,8 @@ class Mailbox:
             await self._reader.follow(self._page.route())
 
     def close(self) -> None:
-        """Forget the token and stop; the door has emptied the page."""
+        """Forget the token; the door has emptied the page."""
         self._client = None
-        self._page.cancel_all()
         self._twin.close()
         self._reader.close()
 
@@ -110,7 +108,7 @@ class Mailbox:
         more.hidden = self._next is None
         self._page.listen(more, "click", lambda _event: self._more(more))
         for place in foot.querySelectorAll(".credential"):
-            place.textContent = spelled(self._session)
+            place.textContent = self._clients.spelled()
         self._twin.attach(foot)
         self._page.element("mail-foot").replaceChildren(foot)
 
@@ -120,7 +118,8 @@ class Mailbox:
         )
         self._page.spawn(self._load(self._next))
 
-    def _routed(self, _event: Event) -> None:
+    def follow(self) -> None:
+        """Open the message that the route names, or the list."""
         if self._client is None:
             return
         if self._list.childElementCount:  # a card about a list that did not come stays

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from app.browser.page import Element, Page
-from app.rows import ROUTE, subject
-from app.wording import in_full, size
+from app.mail.rows import ROUTE, subject
+from app.mail.wording import in_full, size
 from aurinko import Address, AsyncClient, Attachment, AurinkoError, Message
 
 Failed = Callable[[AurinkoError, Callable[[], object]], None]

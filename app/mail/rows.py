@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from app.browser.page import Element, Page
-from app.wording import initial, when
+from app.mail.wording import initial, when
 from aurinko import Message
 
 ROUTE = "/message/"

@@ -4,7 +4,7 @@ from time import perf_counter
 
 from app.browser.page import Element, Page
 from app.cards import code_of
-from app.clients import synchronous
+from app.clients import Clients
 from aurinko import AurinkoError
 from flow.session import Session
 
@@ -12,8 +12,9 @@ from flow.session import Session
 class Twin:
     """The button below the list that reads it again with `Client`."""
 
-    def __init__(self, page: Page, session: Session) -> None:
+    def __init__(self, page: Page, session: Session, clients: Clients) -> None:
         self._page = page
+        self._clients = clients
         self._session: Session | None = session
 
     def attach(self, foot: Element) -> None:
@@ -29,10 +30,9 @@ class Twin:
     def _read(self, result: Element) -> None:
         if self._session is None:
             return
-        _patch()
         started = perf_counter()
         try:
-            with synchronous(self._page, self._session) as client:
+            with self._clients.blocking() as client:
                 found = client.email.messages().page()
         except AurinkoError as error:
             if error.code == "session_expired":
@@ -41,11 +41,3 @@ class Twin:
             return
         took = round((perf_counter() - started) * 1000)
         result.textContent = f"Client read {len(found.records)} messages; the tab stood still for {took} ms."
-
-
-def _patch() -> None:
-    """Give urllib the browser's way out, once; outside of a browser urllib has its own."""
-    import pyodide_http  # noqa: PLC0415 - most people never press the button
-
-    if pyodide_http.should_patch():
-        pyodide_http.patch_urllib()

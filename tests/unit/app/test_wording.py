@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.wording import in_full, initial, size, when
+from app.mail.wording import in_full, initial, size, when
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The authorize URL, and what is refused before the browser leaves."""
 
-from flow.authorize import AuthorizeRequest, authorize_url, check
+from flow.authorize import AuthorizeRequest, authorize_url, check, check_typed
 from flow.services import SERVICE_TYPES
 from tests.unit.flow.making import API, STATE, Refused, request
 
@@ -100,3 +100,21 @@ def test_a_scope_that_aurinko_does_not_know_is_refused_before_the_redirect() -> 
         with Refused("scope_unknown", scopes) as refused:
             check(odd)
         assert scopes[-1] in refused.error.message, scopes
+
+
+def test_what_cannot_have_been_meant_is_refused_by_the_field() -> None:
+    """A client id with a space, a server that is no address, a hint with a line break, an odd return URL."""
+    changes = (
+        ("client_id", "no id", "client_id_invalid"),
+        ("server_url", "javascript:alert(1)", "server_url_invalid"),
+        ("server_url", "https://mail.acme.test/ä", "server_url_invalid"),
+        ("login_hint", "a\nb", "login_hint_invalid"),
+        ("login_hint", "x" * 321, "login_hint_invalid"),
+        ("return_url", "file:///page.html", "return_url_invalid"),
+    )
+    check_typed(request("EWS"))
+    for name, value, code in changes:
+        odd = request("EWS")
+        setattr(odd, name, value)
+        with Refused(code, value):
+            check_typed(odd)

@@ -1,0 +1,1 @@
+"""The mailbox: the newest messages, and the one that is open."""

@@ -1,0 +1,122 @@
+"""The workbench's frame: the list of rooms, and the one that is on screen."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.browser.page import Element, Page
+from app.browser.templates import Templates, fetch_templates, style
+from app.clients import Clients
+from app.wire.log import Log
+from app.workbench.bench import Bench, Room
+from app.workbench.setup import read_setup
+from flow.session import Session
+
+FILES = "static/workbench/"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A room in the list: what its route ends in, its name, its package below `app.workbench`."""
+
+    route: str
+    name: str
+    package: str
+
+
+ROOMS = (
+    Entry("", "The flow", "steps"),
+    Entry("/requests", "Requests", "requests"),
+    Entry("/python", "Python", "prompt"),
+    Entry("/failures", "Failures", "failures"),
+    Entry("/leaks", "Leak check", "leaks"),
+    Entry("/timeline", "Timeline", "timeline"),
+    Entry("/other", "Other flows", "others"),
+)
+
+
+class Workbench:
+    """Shows the room that the route names; each has its package, which is imported when it is wanted."""
+
+    def __init__(self, page: Page, session: Session | None, clients: Clients | None, log: Log) -> None:
+        self._page = page
+        self._session = session
+        self._clients = clients
+        self._log = log
+        self._place = page.element("workbench")
+        self._templates: Templates | None = None
+        self._bench: Bench | None = None
+        self._rooms: dict[str, tuple[Room, Element]] = {}
+        self._wanted = ""
+        self._open = True
+
+    async def show(self, rest: str) -> None:
+        """Put a room on screen; `rest` is the route from the workbench's own name on."""
+        name, mark, parameters = rest.partition("?")
+        entry = next((each for each in ROOMS if each.route == name.rstrip("/")), ROOMS[0])
+        self._wanted = entry.route
+        try:
+            await self._furnish()
+            room, place = await self._room(entry)
+        except OSError as error:
+            self._failed(error, lambda: self._page.spawn(self.show(rest)))
+            return
+        if not self._open or self._wanted != entry.route:
+            return
+        self._mark(entry, place)
+        await room.show(mark + parameters)
+
+    def close(self) -> None:
+        """The session is over."""
+        self._open = False
+        for room, _ in self._rooms.values():
+            room.close()
+        self._rooms.clear()
+        self._place.replaceChildren()
+
+    async def _furnish(self) -> None:
+        """Load what all rooms need, once."""
+        if self._bench:
+            return
+        self._templates = await fetch_templates(f"{FILES}frame.html")
+        await style(f"{FILES}workbench.css")
+        settings = await read_setup()
+        if self._bench or not self._open:
+            return
+        self._bench = Bench(self._page, settings, self._session, self._clients, self._log)
+        frame = self._templates.copy("frame")
+        frame.querySelector("ul").replaceChildren(*[self._link(entry) for entry in ROOMS])
+        self._place.replaceChildren(frame)
+
+    def _link(self, entry: Entry) -> Element:
+        item = self._page.create("li", "")
+        link = self._page.create("a", entry.name)
+        link.href = f"#/workbench{entry.route}"
+        item.append(link)
+        return item
+
+    async def _room(self, entry: Entry) -> tuple[Room, Element]:
+        if entry.route not in self._rooms and self._bench:
+            make: Callable[[Bench, Element], Room] = importlib.import_module(
+                f"app.workbench.{entry.package}.room"
+            ).Room
+            place = self._page.create("section", "")
+            place.setAttribute("aria-label", entry.name)
+            self._rooms[entry.route] = make(self._bench, place), place
+        return self._rooms[entry.route]
+
+    def _mark(self, entry: Entry, place: Element) -> None:
+        """The one room is on screen, and its link says so."""
+        for link in self._place.querySelectorAll("nav a"):
+            if link.getAttribute("href") == f"#/workbench{entry.route}":
+                link.setAttribute("aria-current", "page")
+            else:
+                link.removeAttribute("aria-current")
+        self._place.querySelector(".room").replaceChildren(place)
+
+    def _failed(self, error: OSError, retry: Callable[[], object]) -> None:
+        words = self._page.create("p", f"A part of the workbench did not come: {error}")
+        words.setAttribute("role", "alert")
+        again = self._page.create("button", "Try once more")
+        self._page.listen(again, "click", lambda _event: retry())
+        self._place.replaceChildren(words, again)
