@@ -5,10 +5,12 @@ from flow.authorize import AuthorizeRequest
 from flow.callback import NAMES, Accepted, Callback, judge
 from flow.errors import FlowError
 from flow.origins import folder_of, is_place
+from flow.pending import Pending
 from flow.session import Session
 from flow.settings import Settings
 
 from .browser import Browser, NetworkError
+from .house import WORKBENCH
 
 EXCHANGE_PATIENCE = 35_000  # milliseconds; the companion gives the API 30 seconds of them
 
@@ -37,19 +39,20 @@ def arrive(browser: Browser, settings: Settings, callback: Callback) -> Arrival:
     found = _load(browser, settings)
     if callback:
         _note(browser, callback)
-        asked = _asked(browser, settings, callback)
+        attempt = _attempt(browser, settings, callback)
         try:
             answer = judge(callback, browser.storage, settings.api_base, browser.now())
             _refuse_other_flow(answer.attempt.request.response_type, settings.response_type)
         except FlowError as refused:
             browser.note("judged", verdict=refused.code)
             found.problem = refused
-            found.again = asked
+            found.again = attempt.request if attempt else None
+            _back_to_work(browser, attempt)
         else:
             browser.note("judged", verdict="accepted")
             if answer.code:
                 found.answer = answer
-                found.again = asked
+                found.again = attempt.request if attempt else None
             else:
                 found = _accept(browser, answer)
     pending.tidy(browser.storage, browser.now())
@@ -83,12 +86,18 @@ def _refuse_other_flow(started: str, now: str) -> None:
         raise FlowError("mixed_up", f"This sign-in was started with responseType={started}, not with {now}.")
 
 
-def _asked(browser: Browser, settings: Settings, callback: Callback) -> AuthorizeRequest | None:
-    """What the attempt that an answer names had asked for; None where this tab has none for this API."""
+def _attempt(browser: Browser, settings: Settings, callback: Callback) -> Pending | None:
+    """The attempt that an answer names; None where this tab has none for this API."""
     state = callback.value("state")
     attempt = pending.read(state, browser.storage.get(pending.PREFIX + state))
     same_api = attempt is not None and attempt.request.api_base == settings.api_base
-    return attempt.request if attempt is not None and same_api else None
+    return attempt if same_api else None
+
+
+def _back_to_work(browser: Browser, attempt: Pending | None) -> None:
+    """A refused sign-in that was started on the workbench is looked at there; others go to the form."""
+    if attempt and WORKBENCH in attempt.place:
+        _restore(browser, attempt.place)
 
 
 async def exchange(browser: Browser, before: Arrival, answer: Accepted) -> Arrival:
@@ -111,6 +120,7 @@ async def exchange(browser: Browser, before: Arrival, answer: Accepted) -> Arriv
         )
     except FlowError as refused:
         before.problem = refused
+    _back_to_work(browser, answer.attempt)
     return before
 
 

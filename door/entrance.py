@@ -119,6 +119,7 @@ class Entrance:
             self._close(visit, "given_up")
             self._browser.state("signed-out")
             self._browser.spawn(visit.revoke(quiet=True))
+        self._house.leave_workbench()
         self._form.focus()
 
     def _close(self, visit: Visit, why: str) -> None:

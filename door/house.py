@@ -35,6 +35,15 @@ class House:
             self._browser.add_links("soon")
             self.start("Starting the workbench…")
 
+    def leave_workbench(self) -> None:
+        """Show the sign-in page in its place."""
+        browser = self._browser
+        path, search, fragment = browser.address()
+        if fragment.startswith(WORKBENCH):
+            browser.replace_address(path + search)
+            browser.root.removeAttribute("data-room")
+            browser.element("workbench").hidden = True
+
     def _failed(self, code: str, message: str) -> None:
         browser = self._browser
         if browser.root.getAttribute("data-house") != "starting":

@@ -2,7 +2,7 @@
 
 from . import query
 from .errors import FlowError
-from .origins import is_return_url, is_visible_ascii
+from .origins import is_return_url
 from .scopes import NAMES, joined
 from .services import SERVICE_TYPES, label
 from .settings import is_client_id
@@ -58,7 +58,7 @@ def check_typed(request: AuthorizeRequest) -> None:
     server_url, login_hint = request.server_url, request.login_hint
     if not is_client_id(request.client_id):
         raise FlowError("client_id_invalid", "")
-    if server_url and not (is_visible_ascii(server_url) and is_return_url(server_url)):
+    if server_url and not is_return_url(server_url):
         raise FlowError("server_url_invalid", "")
     if len(login_hint) > LONGEST_HINT or any(c < " " for c in login_hint):
         raise FlowError("login_hint_invalid", "")

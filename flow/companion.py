@@ -20,9 +20,10 @@ _MISSING = (404, 405, 501)  # what hosts without a companion answer to a POST
 _OK = 200
 _SERVER = range(500, 600)
 _EXCHANGE = {401: "secret_refused", 502: "api_unreachable", 503: "api_unreachable", 504: "api_unreachable"}
+LOST = "session.lost"  # the companion has no token for this request
 # What the companion says in place of the API, and the card for it.
 _FAULTS = {
-    "session.lost": "session_lost",
+    LOST: "session_lost",
     "api.unreachable": "network",
     "api.timeout": "timeout",
     "api.badAnswer": "bad_answer",

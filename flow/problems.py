@@ -150,7 +150,7 @@ _EXCHANGE = {
         "The other half of this page is missing",
         "responseType=code needs a server that keeps the client secret and exchanges the code. A static host "
         "has none.",
-        'Start it with `python serve.py --code`, or set response_type = "token" in pyscript.toml.',
+        'Start it by "python serve.py --code", or set response_type = "token" in pyscript.toml.',
         "close",
     ),
     "code_expired": Problem(

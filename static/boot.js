@@ -12,7 +12,8 @@ globalThis.aurinko = { attempt, storage };
 addEventListener("unhandledrejection", ({ reason }) => fail("boot_failed", String(reason?.message ?? reason)));
 addEventListener("error", ({ target, message }) => fail("boot_failed", message || `${target.src || target.href} did not load.`), true);
 // PyScript says "done" even when the script could not be loaded or raised; by then the program has set its state.
-document.addEventListener("mpy:done", () => fail("boot_failed", "The page's program stopped before it was ready."));
+// A door that has started the house (somebody opened the workbench) is long ready.
+document.addEventListener("mpy:done", () => document.documentElement.dataset.house || fail("boot_failed", "The page's program stopped before it was ready."));
 document.addEventListener("py:done", () => fail("boot_failed", "The mailbox's program stopped before it was ready."));
 setTimeout(() => fail("boot_timeout"), PATIENCE);
 

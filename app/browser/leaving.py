@@ -2,7 +2,7 @@
 
 import js
 
-__all__ = ["address", "leave_for", "loaded_at", "replace_address"]
+__all__ = ["address", "leave_for", "replace_address"]
 
 
 def address() -> tuple[str, str, str]:
@@ -18,8 +18,3 @@ def replace_address(place: str) -> None:
 def leave_for(url: str) -> None:
     """Go to another address; coming back here by Back stays possible."""
     js.location.assign(url)
-
-
-def loaded_at() -> float:
-    """When this page began to load, in seconds since 1970."""
-    return float(js.performance.timeOrigin) / 1000

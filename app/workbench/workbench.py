@@ -58,13 +58,11 @@ class Workbench:
         try:
             await self._furnish()
             room, place = await self._room(entry)
+            if self._open and self._wanted == entry.route:
+                self._mark(entry, place)
+                await room.show(mark + parameters)
         except OSError as error:
             self._failed(error, lambda: self._page.spawn(self.show(rest)))
-            return
-        if not self._open or self._wanted != entry.route:
-            return
-        self._mark(entry, place)
-        await room.show(mark + parameters)
 
     def close(self) -> None:
         """The session is over."""
@@ -115,6 +113,8 @@ class Workbench:
         self._place.querySelector(".room").replaceChildren(place)
 
     def _failed(self, error: OSError, retry: Callable[[], object]) -> None:
+        self._bench = None  # the frame goes, so it is made anew
+        self._rooms.clear()
         words = self._page.create("p", f"A part of the workbench did not come: {error}")
         words.setAttribute("role", "alert")
         again = self._page.create("button", "Try once more")

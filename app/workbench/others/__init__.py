@@ -1,0 +1,1 @@
+"""Aurinko's other flows, explained."""

@@ -1,0 +1,1 @@
+"""The flow, step by step."""
