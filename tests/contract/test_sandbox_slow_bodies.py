@@ -1,6 +1,5 @@
 """A body may come as slowly as it likes: what it changes is looked up when all of it is there."""
 
-import asyncio
 import json
 import re
 import socket
@@ -20,6 +19,7 @@ from sandbox import CLIENT_ID, CLIENT_SECRET, create_app
 from sandbox.api import create_api
 from sandbox.auth.bearer import Caller, bearer
 from sandbox.server import SandboxServer, serving
+from tests.asynchronous import run
 from tests.conftest import RETURN_URLS
 from tests.contract.mailing import b64, enc
 
@@ -163,7 +163,7 @@ def test_what_changes_while_a_handler_waits_is_saved(server: SandboxServer, toke
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url=server.url) as client:
             return (await client.get("/", headers={"Authorization": f"Bearer {token}"})).status_code
 
-    assert asyncio.run(ask()) == 200
+    assert run(ask()) == 200
     assert server.app.state.world.boxes.touched == {"Google:slow@acme.example"}
 
 

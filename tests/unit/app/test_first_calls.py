@@ -1,6 +1,5 @@
 """The first calls that are offered, made on a sandbox over a socket; and what a request would change."""
 
-import asyncio
 import re
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ from flow.scopes import NAMES
 from flow.session import Session
 from sandbox import create_app
 from sandbox.testing import SandboxServer, serving
+from tests.asynchronous import run
 
 
 class Noting:
@@ -52,7 +52,7 @@ async def _make(call: FirstCall, server: SandboxServer, token: str) -> list[str]
 def test_each_call_works_with_each_of_its_scopes(call: FirstCall, server: SandboxServer) -> None:
     """Its requests are known by the path, which is how the room finds their cards."""
     for scope in call.scopes or NAMES[:1]:
-        asked = asyncio.run(_make(call, server, server.token("Google", scopes=scope)))
+        asked = run(_make(call, server, server.token("Google", scopes=scope)))
         assert asked
         assert all(url.startswith(server.url + call.path) for url in asked)
 
@@ -63,7 +63,7 @@ def test_a_call_that_is_not_offered_would_be_refused(call: FirstCall, server: Sa
     others = " ".join(name for name in NAMES if name not in call.scopes)
     assert not call.allowed(others.split())
     with pytest.raises(ForbiddenError):
-        asyncio.run(_make(call, server, server.token("Google", scopes=others)))
+        run(_make(call, server, server.token("Google", scopes=others)))
 
 
 def test_every_group_of_scopes_has_a_call() -> None:
