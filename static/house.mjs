@@ -6,6 +6,9 @@ import { loadPyodide as load } from "./vendor/pyodide-314.0.7/pyodide.mjs";
 const PYODIDE = new URL("./vendor/pyodide-314.0.7/", import.meta.url).href;
 const ARCHIVE = "/app.zip";
 
+// Python has no import() of its own that the content policy allows; the workbench's prompt wants this one module.
+globalThis.aurinko.editor = () => import("./workbench/editor.mjs");
+
 async function download(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);

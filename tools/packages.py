@@ -7,6 +7,7 @@ from typing import Any
 from tools import parts, wheels
 from tools.compiler import precompile
 from tools.manifest import Package
+from tools.modules import EDITOR, module
 from tools.progress import step
 from tools.tree import NODE_MODULES, TOOLS
 
@@ -28,10 +29,12 @@ def about(package: str) -> dict[str, Any]:
 
 
 def npm_packages() -> list[Package]:
-    """Give what the page requests of the three runtimes."""
+    """Give what the page requests of the three runtimes, and the workbench's editor."""
+    found = {name: parts.files(name, about(name)["version"]) for name in parts.PARTS}
+    found |= {name: module(name) for name in EDITOR}
     return [
-        Package(name, version, about(name)["license"], "npm", parts.files(name, version))
-        for name, version in ((name, about(name)["version"]) for name in parts.PARTS)
+        Package(name, about(name)["version"], about(name)["license"], "npm", files)
+        for name, files in found.items()
     ]
 
 

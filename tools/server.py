@@ -39,7 +39,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 # The version is in the address: what it leads to never changes.
-VERSIONED = re.compile(r"static/vendor/[a-z]+-[0-9][^/]*/")
+VERSIONED = re.compile(r"static/vendor/[a-z0-9-]+-[0-9][^/]*/")
 
 
 def site_app(site: Site) -> Starlette:

@@ -16,7 +16,16 @@ from tools.tree import REQUIREMENTS, TOOLS, VENDOR
 from tools.trouble import Trouble, disk, stop
 
 # What the result depends on: another byte in one of these, and it is made anew.
-MAKERS = ("compile.mjs", "precompile.py", "parts.py", "packages.py", "wheels.py", "manifest.py", "vendor.py")
+MAKERS = (
+    "compile.mjs",
+    "precompile.py",
+    "parts.py",
+    "modules.py",
+    "packages.py",
+    "wheels.py",
+    "manifest.py",
+    "vendor.py",
+)
 INPUTS = (TOOLS / "package-lock.json", REQUIREMENTS / "page.txt", *(TOOLS / name for name in MAKERS))
 
 

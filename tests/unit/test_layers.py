@@ -44,7 +44,12 @@ def _climbs_out(path: Path, source: str) -> bool:
 
 
 FILES = [path for layer in ALLOWED for path in sorted((ROOT / layer).rglob("*.py"))]
-SCRIPTS = sorted(path for kind in ("*.js", "*.mjs") for path in (ROOT / "static").glob(kind))
+SCRIPTS = sorted(
+    path
+    for kind in ("*.js", "*.mjs")
+    for path in (ROOT / "static").rglob(kind)
+    if ROOT / "static" / "vendor" not in path.parents
+)
 
 
 def _name(path: Path) -> str:

@@ -15,7 +15,7 @@ from tools.bench.brotli_twins import SUFFIX
 from tools.server import TYPES
 
 # What never changes below these addresses may be kept for good, as a content delivery network says of it.
-KEPT_FOR_GOOD = re.compile(r"ours/static/vendor/[a-z]+-[0-9][^/]*/|peers/py(odide|script)/")
+KEPT_FOR_GOOD = re.compile(r"ours/static/vendor/[a-z0-9-]+-[0-9][^/]*/|peers/py(odide|script)/")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""A Python prompt on the person's own mailbox."""
