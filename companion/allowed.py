@@ -87,8 +87,10 @@ GET PATCH DELETE    tasklists/*/tasks/*
 # RFC 3986, section 3.3: what a segment is made of. Encoded control characters end a text or a line somewhere.
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%(?![01]|7[Ff])[0-9A-Fa-f]{2})+")
 _QUERY = re.compile(rb"[!\"$-~]*")
-# However often it is decoded on the way, and whichever slash somebody there takes for one.
-_CLIMB = re.compile(r"(?:^|[/\\])\.{1,2}(?:$|[/\\])")
+# However often it is decoded on the way, whichever slash somebody there takes for one, and with parameters,
+# which some servers (Tomcat) take off a segment first.
+_CLIMB = re.compile(r"(?:^|[/\\])\.{1,2}(?:$|[/\\;])")
+_MOST_DECODED = 5  # times; an id that was encoded more often is none
 
 
 def _table() -> list[tuple[list[str], set[str]]]:
@@ -127,8 +129,13 @@ def is_plain(segment: str) -> bool:
     """Tell whether a segment is one, for everybody on the way."""
     if not _SEGMENT.fullmatch(segment):
         return False
-    once = unquote(segment)
-    return not any(_CLIMB.search(text) for text in (once, unquote(once)))
+    for _ in range(_MOST_DECODED):
+        if _CLIMB.search(segment):
+            return False
+        segment, before = unquote(segment), segment
+        if segment == before:
+            return True
+    return False
 
 
 def _methods(segments: list[str]) -> set[str]:

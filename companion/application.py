@@ -9,36 +9,46 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from companion.errors import refused
+from companion.bodies import PATIENCE
+from companion.errors import nowhere, refused
 from companion.exchange import Exchange
 from companion.options import Options
 from companion.relay import Relay
+from companion.revoking import Revoker
 from companion.seal import Sealer
 from companion.sessions import Sessions
 from companion.signout import SignOut
 from companion.upstream import TIMEOUT, Upstream
 
 
-def create_app(options: Options, page: ASGIApp | None = None, timeout: httpx2.Timeout = TIMEOUT) -> Starlette:
+def create_app(
+    options: Options,
+    page: ASGIApp | None = None,
+    timeout: httpx2.Timeout = TIMEOUT,
+    patience: float = PATIENCE,
+) -> Starlette:
     """Make a companion, for one event loop.
 
     Args:
         options: whose companion it is.
         page: answers all that the companion does not; the static site.
         timeout: how long to wait for the API.
+        patience: seconds to wait for a browser: for the next piece of a body, and for all of a code's.
     """
     sessions = Sessions(Sealer(options.keys), options.api_base)
     upstream = Upstream(options.api_base, timeout)
-    parts = (options, sessions, upstream)
+    revoker = Revoker(upstream)
     routes: list[BaseRoute] = [
-        Route("/auth/exchange", Exchange(*parts).__call__, methods=["POST"]),
-        Route("/auth/session", SignOut(*parts).__call__, methods=["DELETE"]),
-        Route("/api/{path:path}", Relay(*parts)),
+        Route("/auth/exchange", Exchange(options, sessions, upstream, revoker, patience)),
+        Route("/auth/session", SignOut(options, sessions, revoker)),
+        Route("/api/{path:path}", Relay(options, sessions, upstream, patience)),
+        Mount("/auth", nowhere),
     ]
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
+        await revoker.aclose()
         await upstream.aclose()
 
     app = Starlette(

@@ -18,24 +18,43 @@ class Body:
         request: whose body it is.
         receive: where it comes from.
         most: bytes.
+        patience: seconds between two pieces.
     """
 
-    def __init__(self, request: Request, receive: Receive, most: int) -> None:
+    def __init__(self, request: Request, receive: Receive, most: int, patience: float = PATIENCE) -> None:
         self.length = request.headers.get("content-length")
-        self.is_there = self.length not in {None, "0"} or "transfer-encoding" in request.headers
+        self._in_chunks = "transfer-encoding" in request.headers
+        self.is_there = self.length not in {None, "0"} or self._in_chunks
         self._receive = receive
         self._most = most
+        self._patience = patience
         self._read = asyncio.Event()
 
     def check(self) -> None:
-        """Refuse what says beforehand that it is too long.
+        """Refuse what says beforehand that it is too long, or how long it is in two ways.
 
         Raises:
-            Refusal: 413 `payloadTooLarge`.
+            Refusal: 413 `payloadTooLarge`, or 400 `badRequest`.
         """
+        if self.length and self._in_chunks:
+            # RFC 9112, section 6.3: the next one on the way might believe the other.
+            raise Refusal(400, "badRequest", "The body's length is said in two ways.")
         # The server has looked at it: it is a number.
         if self.length and int(self.length) > self._most:
             raise too_large(self._most)
+
+    async def whole(self) -> bytes:
+        """Give all of the body, which has no more time than two pieces of a longer one.
+
+        Raises:
+            Refusal: 413 `payloadTooLarge`, or 408 `timeout`.
+            ClientDisconnect: the browser went away in the middle of it.
+        """
+        try:
+            async with asyncio.timeout(self._patience):
+                return b"".join([piece async for piece in self.pieces()])
+        except TimeoutError:
+            raise too_slow() from None
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Give the body as it comes.
@@ -69,13 +88,18 @@ class Body:
 
     async def _next(self) -> Message:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 message = await self._receive()
         except TimeoutError:
-            raise Refusal(408, "timeout", "The request's body did not come.") from None
+            raise too_slow() from None
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         return message
+
+
+def too_slow() -> Refusal:
+    """Refuse a body that does not come."""
+    return Refusal(408, "timeout", "The request's body did not come.")
 
 
 def too_large(most: int) -> Refusal:

@@ -20,7 +20,7 @@ class Cookie:
 
 def sent(request: Request, place: Place) -> list[Cookie]:
     """List the session cookies of a request, as they stand there: anybody may have made them up."""
-    start = _prefix(place)
+    start = place.cookie
     pairs = (pair.strip() for line in request.headers.getlist("cookie") for pair in line.split(";"))
     named = (pair.removeprefix(start).partition("=") for pair in pairs if pair.startswith(start))
     found = [Cookie(account, sealed) for account, _, sealed in named if is_account_id(account)]
@@ -34,17 +34,13 @@ def kept(place: Place, account: int, sealed: str) -> str:
     SameSite is Strict because no navigation needs it: the page is the same for all, and its own requests are
     same-site however a person came to it, be it straight from the provider.
     """
-    return f"{_prefix(place)}{account}={sealed}; {_attributes(place)}"
+    # One for each account: two tabs may be signed in to two.
+    return f"{place.cookie}{account}={sealed}; {_attributes(place)}"
 
 
 def ended(place: Place, account: str) -> str:
     """Give the Set-Cookie that makes a browser forget a session."""
-    return f"{_prefix(place)}{account}=; Max-Age=0; {_attributes(place)}"
-
-
-def _prefix(place: Place) -> str:
-    # One for each account: two tabs may be signed in to two.
-    return f"aurinko-session-{place.port}-"
+    return f"{place.cookie}{account}=; Max-Age=0; {_attributes(place)}"
 
 
 def _attributes(place: Place) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 # Nothing that comes through here is ever a page: not if it is kept, guessed at, framed, or opened by itself.
 HEADERS = {
@@ -50,10 +51,25 @@ def method_not_allowed(allowed: str) -> Refusal:
     return Refusal(405, _NAMES[405], _WORDS[405], {"Allow": allowed})
 
 
+def only(method: str, request: Request) -> None:
+    """Refuse all methods but one.
+
+    Raises:
+        Refusal: 405 `methodNotAllowed`.
+    """
+    if request.method != method:
+        raise method_not_allowed(method)
+
+
 def said(refusal: Refusal) -> Response:
     """Give a refusal as an answer."""
     body = {"code": refusal.code, "message": refusal.detail, "requestId": refusal.request_id}
     return JSONResponse(body, refusal.status_code, {**HEADERS, **(refusal.headers or {})})
+
+
+async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer beside the companion's own addresses, where the page's answer would be taken for its."""
+    await said(not_found())(scope, receive, send)
 
 
 async def refused(_request: Request, error: Exception) -> Response:

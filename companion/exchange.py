@@ -6,15 +6,16 @@ from urllib.parse import quote
 
 import httpx2
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
 from companion.bodies import Body
-from companion.errors import HEADERS, Refusal
+from companion.errors import HEADERS, Refusal, only
 from companion.granted import Granted, granted, refusal
 from companion.guard import refuse_foreign
 from companion.options import Options
 from companion.place import place_of
-from companion.seal import Session
+from companion.revoking import Revoker
 from companion.sessions import Sessions
 from companion.upstream import Upstream, bad_answer, within
 
@@ -29,45 +30,54 @@ NO_POST = {404, 405, 501}
 class Exchange:
     """The endpoint."""
 
-    def __init__(self, options: Options, sessions: Sessions, upstream: Upstream) -> None:
+    def __init__(
+        self, options: Options, sessions: Sessions, upstream: Upstream, revoker: Revoker, patience: float
+    ) -> None:
         self._options = options
         self._sessions = sessions
         self._upstream = upstream
+        self._revoker = revoker
+        self._patience = patience
         pair = f"{options.client_id}:{options.client_secret}"
-        self._basic = b"Basic " + base64.b64encode(pair.encode())
+        self._basic = base64.b64encode(pair.encode()).decode()
 
-    async def __call__(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the account's number and a cookie.
 
         Raises:
             Refusal: whatever is wrong with the request, the code, the secret or the API.
         """
+        request = Request(scope, receive)
+        only("POST", request)
         place = place_of(request, self._options)
         refuse_foreign(request, place)
-        code = await read_code(request)
+        code = await read_code(request, self._patience)
         async with within(PATIENCE):
             account = await self._redeem(code)
-        session = Session(account.access_token, account.account_id, self._options.api_base, place.folder)
         try:
-            set_cookies = self._sessions.keep(request, place, session)
+            kept = self._sessions.keep(request, place, account.account_id, account.access_token)
         except ValueError:
             raise bad_answer("Its token is too long for a cookie.") from None
+        if kept.given_up:
+            # Nobody has their cookies any more, so nobody could do it later.
+            self._revoker.begin(kept.given_up)
         answer = JSONResponse({"accountId": account.account_id}, 200, HEADERS)
-        for cookie in set_cookies:
+        for cookie in kept.set_cookies:
             answer.headers.append("set-cookie", cookie)
-        return answer
+        await answer(scope, receive, send)
 
     async def _redeem(self, code: str) -> Granted:
         status, headers, text = await self._ask("POST", code)
         if status in NO_POST:
             status, headers, text = await self._ask("GET", code)
         if status != httpx2.codes.OK:
-            raise refusal(status, headers, text, self._options.client_secret, code)
+            secrets = (self._options.client_secret, self._basic, code, quote(code, safe=""))
+            raise refusal(status, headers, text, *secrets)
         return granted(text)
 
     async def _ask(self, method: str, code: str) -> tuple[int, httpx2.Headers, bytes]:
         target = f"/v1/auth/token/{quote(code, safe='')}".encode()
-        headers = {b"authorization": self._basic, b"accept": b"application/json"}
+        headers = {b"authorization": b"Basic " + self._basic.encode(), b"accept": b"application/json"}
         async with self._upstream.open(method, target, headers) as answer:
             return answer.status_code, answer.headers, await read_answer(answer)
 
@@ -86,19 +96,19 @@ async def read_answer(answer: httpx2.Response) -> bytes:
     return text
 
 
-async def read_code(request: Request) -> str:
-    """Read the code out of a request's body.
+async def read_code(request: Request, patience: float) -> str:
+    """Read the code out of a request's body, which has to be there after `patience` seconds.
 
     Raises:
-        Refusal: 400 `badRequest`, 413, 415 `unsupportedMediaType`.
+        Refusal: 400 `badRequest`, 408 `timeout`, 413, 415 `unsupportedMediaType`.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refusal(415, "unsupportedMediaType", "The body has to be application/json.")
-    body = Body(request, request.receive, LONGEST_BODY)
+    body = Body(request, request.receive, LONGEST_BODY, patience)
     body.check()
     try:
-        sent = json.loads(b"".join([piece async for piece in body.pieces()]))
+        sent = json.loads(await body.whole())
     except (ValueError, RecursionError, ClientDisconnect):
         raise Refusal(400, "badRequest", "The body is not JSON.") from None
     code = sent.get("code") if isinstance(sent, dict) else None

@@ -65,10 +65,15 @@ def refusal(status: int, headers: Mapping[str, str], text: bytes, *secrets: str)
     return Refusal(
         status,
         code if usable else "badRequest",
-        str(message)[:300] if plain else f"The API answered {status}.",
+        as_text(str(message)[:300]) if plain else f"The API answered {status}.",
         _waiting(headers) if status == _TOO_MANY else None,
         request_id=request_id,
     )
+
+
+def as_text(words: str) -> str:
+    """Give words that can be sent: JSON can hold half a character, which UTF-8 cannot."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _waiting(headers: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ BACK = (
     # Without "set-cookie", whose cookies would be the page's; "location", which leads past the companion; and
     # "www-authenticate", at which a browser may open a window and ask for a password.
 )
-_OWN = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+OWN = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 def request_headers(sent: Headers, length: str | None) -> dict[bytes, bytes]:
@@ -40,7 +40,7 @@ def request_headers(sent: Headers, length: str | None) -> dict[bytes, bytes]:
 def answer_headers(answer: httpx2.Response) -> list[tuple[bytes, bytes]]:
     """Give the headers for the browser, byte for byte, and our own for whatever comes through here."""
     passed = {name.encode() for name in BACK} - _of_one_hop(answer.headers.get_list("connection"))
-    return [(name.lower(), value) for name, value in answer.headers.raw if name.lower() in passed] + _OWN
+    return [(name.lower(), value) for name, value in answer.headers.raw if name.lower() in passed] + OWN
 
 
 def _of_one_hop(named: Iterable[str]) -> set[bytes]:

@@ -86,7 +86,10 @@ def _read(path: Path) -> str:
         Unready: others may read it too.
     """
     with path.open("rb") as file:
-        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-        if os.name != "nt" and mode & 0o077:
+        found = os.fstat(file.fileno())
+        if os.name != "nt" and stat.S_IMODE(found.st_mode) & 0o077:
             raise Unready(f"{path} can be read by others.", f"Say: chmod 600 {path}")
+        # Root's is good for everybody: it could read the process itself.
+        if os.name != "nt" and found.st_uid not in {0, os.geteuid()}:
+            raise Unready(f"{path} belongs to somebody else.", f"Say: chown {os.geteuid()} {path}")
         return file.read(_LONGEST).decode("ascii", "replace").replace("\n", ",")

@@ -10,6 +10,7 @@ from companion.unready import Unready
 _CLIENT_ID = re.compile(r"[!-9;-~]{1,200}")
 _SECRET = re.compile(r"[!-~]{1,500}")
 _ORIGIN = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?")
+_LARGEST_PORT = 65535
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # A folder's address that can stand in a cookie's Path as it is.
 _FOLDER = re.compile(r"/([A-Za-z0-9._~%-]+/)*")
@@ -38,7 +39,7 @@ class Options:
     public_url: str = ""
 
     def __post_init__(self) -> None:
-        if not is_api_base(self.api_base):
+        if not is_safe_origin(self.api_base):
             raise Unready(
                 "The companion's API address is not an origin.", "Write https://host, as api_base has it."
             )
@@ -55,15 +56,21 @@ class Options:
         if self.public_url and not is_folder_url(self.public_url):
             raise Unready(
                 "AURINKO_PUBLIC_URL is not the address of a folder.",
-                "Write the page's address as browsers see it, with its last slash: https://mail.example/demo/",
+                "Write the page's address as browsers see it, with its last slash, such as "
+                "https://mail.example/demo/. Plain http: is for this machine only.",
             )
 
 
-def is_api_base(text: str) -> bool:
-    """Tell whether a text is an origin that may be sent a token."""
-    if not _ORIGIN.fullmatch(text):
+def is_safe_origin(text: str) -> bool:
+    """Tell whether a text is an origin that may be sent a token, or a cookie."""
+    if not _ORIGIN.fullmatch(text) or not is_port(text.rpartition(":")[2]):
         return False
     return text.startswith("https:") or urlsplit(text).hostname in _LOOPBACK
+
+
+def is_port(text: str) -> bool:
+    """Tell whether what follows the last colon of an origin can be a port, if it is one at all."""
+    return not text.isdecimal() or 0 < int(text) <= _LARGEST_PORT
 
 
 def is_loopback(api_base: str) -> bool:
@@ -74,7 +81,7 @@ def is_loopback(api_base: str) -> bool:
 def is_folder_url(text: str) -> bool:
     """Tell whether a text is the whole address of a folder, with the slash at its end."""
     origin = _ORIGIN.match(text)
-    return origin is not None and is_folder(text[origin.end() :])
+    return origin is not None and is_safe_origin(origin[0]) and is_folder(text[origin.end() :])
 
 
 def is_folder(path: str) -> bool:

@@ -20,13 +20,13 @@ class Place:
     Attributes:
         origins: what a browser may call its origin; two where this server cannot know whether a proxy speaks
             https for it.
-        port: of that origin. Cookies know no ports (RFC 6265, section 8.5), so their names say it.
+        cookie: what the names of its cookies begin with.
         folder: path of the page's folder, with slashes at both ends.
         secure: whether the page came over https.
     """
 
     origins: tuple[str, ...]
-    port: int
+    cookie: str
     folder: str
     secure: bool
 
@@ -45,12 +45,28 @@ def place_of(request: Request, options: Options) -> Place:
     folder = quote(request.scope.get("root_path", "").rstrip("/")) + "/"
     if not found or not is_folder(folder):
         raise Refusal(400, "badRequest", "The request does not say which host it is for.")
-    port = int(found[2]) if found[2] else _DEFAULT[scheme]
-    origins = tuple(f"{name}://{hosts[0].lower()}" for name in _DEFAULT)
-    return Place(origins, port, folder, scheme == "https")
+    host, port = found[1].lower(), int(found[2] or 0)
+    # Behind a proxy that does not say so, the browser alone knows that it speaks https.
+    secure = scheme == "https" or request.headers.get("origin", "").lower().startswith("https:")
+    origins = tuple(_origin(name, host, port) for name in _DEFAULT)
+    return Place(origins, _named(port), folder, secure)
 
 
 def _known(public_url: str) -> Place:
     parts = urlsplit(public_url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return Place((origin,), parts.port or _DEFAULT[parts.scheme], parts.path, parts.scheme == "https")
+    scheme, port = parts.scheme, parts.port or 0
+    host = parts.netloc.removesuffix(f":{parts.port}")
+    # RFC 6265bis, section 4.1.3: a neighbouring host can set no cookie of such a name.
+    kind = "" if scheme == "http" else "__Host-" if parts.path == "/" else "__Secure-"
+    return Place((_origin(scheme, host, port),), kind + _named(port), parts.path, scheme == "https")
+
+
+def _origin(scheme: str, host: str, port: int) -> str:
+    """As a browser writes it: without the port that the scheme has anyway."""
+    return f"{scheme}://{host}" + (f":{port}" if port not in {0, _DEFAULT[scheme]} else "")
+
+
+def _named(port: int) -> str:
+    # Cookies know no ports (RFC 6265, section 8.5), so their names say it. Not the two that go without
+    # saying: a request without an Origin does not tell which of them it is.
+    return "aurinko-session-" + (f"{port}-" if port not in {0, *_DEFAULT.values()} else "")

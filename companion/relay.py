@@ -27,10 +27,11 @@ _BODILESS = {"GET", "DELETE"}
 class Relay:
     """The endpoint: plain ASGI, because an answer is passed on as it comes."""
 
-    def __init__(self, options: Options, sessions: Sessions, upstream: Upstream) -> None:
+    def __init__(self, options: Options, sessions: Sessions, upstream: Upstream, patience: float) -> None:
         self._options = options
         self._sessions = sessions
         self._upstream = upstream
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a call on, and its answer back.
@@ -43,7 +44,8 @@ class Relay:
         refuse_foreign(request, place)
         where = target(request.method, raw_path(scope), scope["query_string"])
         session = self._sessions.of(request, place)
-        body = Body(request, receive, 0 if request.method in _BODILESS else LONGEST_BODY)
+        most = 0 if request.method in _BODILESS else LONGEST_BODY
+        body = Body(request, receive, most, self._patience)
         body.check()
         headers = {
             **request_headers(request.headers, body.length if body.is_there else None),

@@ -20,12 +20,19 @@ class Session:
         account_id: Aurinko's number for the account.
         api_base: the API that gave the token; it goes to no other.
         folder: the page's folder.
+        earlier: tokens of earlier sign-ins to the account, the newest first; for revoking, and nothing else.
     """
 
     access_token: str = field(repr=False)
     account_id: int
     api_base: str
     folder: str
+    earlier: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """All that the API has to forget at sign-out, the newest first."""
+        return (self.access_token, *self.earlier)
 
 
 class Sealer:
@@ -57,9 +64,10 @@ class Sealer:
             return None
         at = int(time.time() if now is None else now)
         try:
-            # Sealed by us: it has the shape that it had.
-            return Session(**json.loads(self._keys.decrypt_at_time(sealed.encode(), LIFE, at)))
-        except (InvalidToken, TypeError):
+            found = json.loads(self._keys.decrypt_at_time(sealed.encode(), LIFE, at))
+            # Sealed by us: it has the shape that it had, unless the keys are used for something else too.
+            return Session(**{**found, "earlier": tuple(found["earlier"])})
+        except (InvalidToken, ValueError, TypeError, KeyError):
             return None
 
     def sealed_at(self, sealed: str) -> int:

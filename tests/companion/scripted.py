@@ -63,6 +63,22 @@ class Api:
     got: list[Got] = field(default_factory=list)
     # Set when somebody hung up on an answer.
     dropped: threading.Event = field(default_factory=threading.Event)
+    news: threading.Condition = field(default_factory=threading.Condition)
+
+    def take_down(self, got: Got) -> None:
+        """Note a request."""
+        with self.news:
+            self.got.append(got)
+            self.news.notify_all()
+
+    def forgotten(self, times: int) -> list[str]:
+        """The credentials that it was told to forget, once there are so many."""
+        with self.news:
+            assert self.news.wait_for(lambda: len(self._ended()) >= times, 10), self.got
+            return self._ended()
+
+    def _ended(self) -> list[str]:
+        return sorted(got.header("authorization") for got in self.got if got.method == "DELETE")
 
     @property
     def last(self) -> Got:
@@ -83,7 +99,7 @@ class Handler(socketserver.StreamRequestHandler):
         assert isinstance(self.server, Server)
         api = self.server.api
         while (got := self._read()) is not None:
-            api.got.append(got)
+            api.take_down(got)
             try:
                 for piece in api.answer(got):
                     self.wfile.write(piece)

@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from companion import Options, create_app
-from companion.upstream import TIMEOUT
 
 KEY = Fernet.generate_key().decode()
 CLIENT_ID = "a-client"
@@ -55,7 +54,8 @@ class Tab:
 
     def raw(self, target: str, *headers: str, method: str = "GET", body: bytes = b"") -> bytes:
         """Send a request over a plain socket, its target untouched, and give all that comes back."""
-        framing = [f"Content-Length: {len(body)}"] if body else []
+        told = any(line.startswith(("Content-Length:", "Transfer-Encoding:")) for line in headers)
+        framing = [f"Content-Length: {len(body)}"] if body and not told else []
         host = [] if any(line.startswith("Host:") for line in headers) else [f"Host: localhost:{self.port}"]
         lines = [f"{method} {target} HTTP/1.1", *host, "Connection: close", *framing, *headers, "", ""]
         head = "\r\n".join(lines).encode("latin-1")
@@ -88,9 +88,10 @@ def companion(
     api_base: str, *, keys: tuple[str, ...] = (KEY,), secret: str = SECRET, **more: Any
 ) -> Starlette:
     """A companion of an API."""
-    client_id, timeout = more.pop("client_id", CLIENT_ID), more.pop("timeout", TIMEOUT)
+    client_id = more.pop("client_id", CLIENT_ID)
+    how = {name: more.pop(name) for name in ("page", "timeout", "patience") if name in more}
     options = Options(api_base=api_base, client_id=client_id, client_secret=secret, keys=keys, **more)
-    return create_app(options, timeout=timeout)
+    return create_app(options, **how)
 
 
 @contextmanager

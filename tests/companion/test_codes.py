@@ -3,9 +3,11 @@
 import base64
 import json
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from tests.companion.scripted import Api, Got, broken, granting, reply
 from tests.companion.tabs import CLIENT_ID, SECRET, Tab, companion, opened
@@ -68,6 +70,7 @@ def test_a_code_stays_one_segment(api: Api, tab: Tab) -> None:
         (400, {"code": "x y\n", "message": 7}, (400, "badRequest")),
         (401, {"code": "unauthorized", "message": "No."}, (401, "client.refused")),
         (401, b"", (401, "client.refused")),
+        (400, b'{"code": "code.expired", "message": "\\ud800 no text"}', (400, "code.expired")),
         (403, {"code": "forbidden", "message": "No."}, (403, "forbidden")),
         (404, {"code": "notFound", "message": "No."}, (502, "api.badAnswer")),
         (429, {"code": "tooMany", "message": "Slowly."}, (429, "tooMany")),
@@ -113,13 +116,21 @@ def test_the_number_of_a_refused_request_goes_on(api: Api, tab: Tab) -> None:
 
 def test_an_error_that_quotes_the_secret_or_the_code_is_not_quoted(api: Api, tab: Tab) -> None:
     """Whatever the API says, they stand in no answer of ours."""
+    quotations: list[Callable[[Got], str]] = [
+        lambda _: SECRET,
+        lambda got: got.target,
+        lambda got: unquote(got.target),
+        lambda got: got.header("authorization").removeprefix("Basic "),
+    ]
+    for quoted in quotations:
 
-    def telling(got: Got) -> Iterable[bytes]:
-        return reply(400, {"code": SECRET, "message": f"{got.target} {SECRET}"})
+        def telling(got: Got, words: Callable[[Got], str] = quoted) -> Iterable[bytes]:
+            return reply(400, {"code": SECRET, "message": words(got)})
 
-    api.answer = telling
-    answer = tab.exchange("MARKER-code")
-    assert "MARKER" not in answer.text
+        api.answer = telling
+        answer = tab.exchange("MARKER/code")
+        assert answer.json()["message"] == "The API answered 400."
+        assert "MARKER" not in answer.text
 
 
 def test_an_api_that_is_not_there_is_said_to_be_so() -> None:
@@ -185,3 +196,45 @@ def test_the_exchange_has_one_method(api: Api, tab: Tab, method: str) -> None:
     assert answer.startswith(b"HTTP/1.1 405")
     assert b"allow: POST" in answer
     assert api.got == []
+
+
+def test_with_a_page_behind_it_the_companion_answers_for_its_own_addresses(api: Api) -> None:
+    """Whatever the method: its refusals have the API's shape, and the page is not asked."""
+    page = PlainTextResponse("the page")
+    with opened(companion(api.origin, page=page)) as tab:
+        assert tab.http.get(tab.url).text == "the page"
+        for method, path, status in [
+            ("GET", "auth/exchange", 405),
+            ("OPTIONS", "auth/session", 405),
+            ("GET", "auth/elsewhere", 404),
+            ("GET", "auth/", 404),
+            ("POST", "auth/elsewhere", 404),
+            ("OPTIONS", "api/", 403),
+        ]:
+            answer = tab.http.request(method, tab.url + path)
+            assert (path, answer.status_code) == (path, status)
+            assert answer.json().keys() == {"code", "message", "requestId"}
+
+
+def test_a_body_that_takes_its_time_is_given_up() -> None:
+    """408, be it silent or a byte now and then: a connection is not held for ever."""
+    with opened(companion("http://127.0.0.1:9", patience=0.4)) as tab:
+        head = (
+            f"POST /auth/exchange HTTP/1.1\r\nHost: localhost:{tab.port}\r\nX-Aurinko-Companion: 1\r\n"
+            "Content-Type: application/json\r\nContent-Length: 8000\r\n\r\n"
+        )
+        for dripping in (False, True):
+            with socket.create_connection(("127.0.0.1", tab.port), 20) as connection:
+                connection.sendall(head.encode())
+                connection.settimeout(0.1 if dripping else 20)
+                assert answer_to(connection).startswith(b"HTTP/1.1 408")
+
+
+def answer_to(connection: socket.socket) -> bytes:
+    """Wait for an answer; send a byte whenever there is none for some time."""
+    for _ in range(100):
+        try:
+            return connection.recv(65536)
+        except TimeoutError:
+            connection.sendall(b" ")
+    raise AssertionError("it was never given up")

@@ -1,8 +1,10 @@
 """Anything at all, from anybody: it is refused, never a 500, never somebody's token, never another host."""
 
+import re
 import string
+from urllib.parse import unquote
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.companion.scripted import Api
@@ -57,17 +59,42 @@ def test_no_changed_cookie_is_a_session(api: Api, tab: Tab, places: list[int], i
 
 @FUZZ
 @given(
+    pairs=st.lists(st.tuples(st.sampled_from([40, 41]), st.sampled_from([40, 41, None])), max_size=4),
+    asked=st.sampled_from([None, 40, 41, 42]),
+)
+def test_no_mixture_of_cookies_is_somebody_elses_session(
+    api: Api, tab: Tab, pairs: list[tuple[int, int | None]], asked: int | None
+) -> None:
+    """Each opens under its own name alone, for the account that is asked for, or not at all."""
+    tab.http.cookies.clear()
+    start = f"aurinko-session-{tab.port}-"
+    sealed: dict[int | None, str] = {None: "rubbish"}
+    for account in (40, 41):
+        tab.exchange(f"{account}-abc")
+        sealed[account] = tab.cookies()[f"{start}{account}"]
+    api.got.clear()
+    cookie = "Cookie: " + "; ".join(f"{start}{name}={sealed[value]}" for name, value in pairs)
+    named = [] if asked is None else [f"X-Aurinko-Account-Id: {asked}"]
+    status = status_of(tab.raw("/api/v1/account", *MEANT_LINES, cookie, *named))
+    meant = {name for name, value in pairs if name == value and asked in {None, name}}
+    assert status == (200 if len(meant) == 1 else 401)
+    expected = [f"Bearer token-{account}-abc" for account in meant] if status == 200 else []
+    assert [got.header("authorization") for got in api.got] == expected
+
+
+CLIMBING = ["..", ".", "%2e%2e", "%252E.", "..;", "%2F", "%5c", ";", "//", "/", "\\"]
+STARTS = ["/api/v1/", "/api/v1", "/api/", "/", "//", "http://evil.example/api/v1/", ""]
+
+
+@FUZZ
+@given(
     path=st.lists(
-        st.sampled_from(
-            ["..", ".", "%2e%2e", "%2F", "//", "/", "\\", "account", "v1", "am", "auth", "token", "@", ":80"]
-        )
-        | TARGET,
-        max_size=8,
+        st.sampled_from([*CLIMBING, "account", "v1", "am", "auth", "token", "@", ":80"]) | TARGET, max_size=8
     ).map("".join),
-    start=st.sampled_from(["/api/v1/", "/api/v1", "/api/", "/", "//", "http://evil.example/api/v1/", ""]),
+    start=st.sampled_from([*STARTS, "/api/v1/contacts/", "/api/v1/email/messages/"]),
 )
 def test_no_path_leads_elsewhere(api: Api, tab: Tab, path: str, start: str) -> None:
-    """What is passed on begins with /v1/, is on the list, and climbs nowhere."""
+    """What is passed on begins with /v1/, is on the list, and climbs nowhere, whoever decodes it."""
     tab.http.cookies.clear()
     tab.exchange("40-abc")
     api.got.clear()
@@ -75,8 +102,11 @@ def test_no_path_leads_elsewhere(api: Api, tab: Tab, path: str, start: str) -> N
     assert status in {200, 400, 404, 405}
     for got in api.got:
         assert got.target == "/v1/" + (start + path).partition("/api/v1/")[2].partition("#")[0]
-        assert ".." not in got.target.partition("?")[0]
-        assert got.target.split("/")[2].partition("?")[0] not in {"am", "auth", "user"}
+        assert got.target.split("/")[2].partition("?")[0] in {"account", "contacts", "email"}
+        words = got.target.partition("?")[0]
+        for _ in range(4):
+            assert not {".", ".."} & set(re.split(r"[/\\;]", words)), words
+            words = unquote(words)
 
 
 @FUZZ
@@ -130,12 +160,38 @@ def test_no_header_splits_a_request_or_changes_whose_it_is(api: Api, tab: Tab, n
 
 @FUZZ
 @given(
+    lengths=st.lists(st.sampled_from(["0", "2", "5", "12", "-1", "+2", "2, 2", "2, 5", "", "x"]), max_size=2),
+    codings=st.lists(st.sampled_from(["chunked", "Chunked", "identity", "gzip, chunked", "x"]), max_size=2),
+    target=st.sampled_from(["/api/v1/email/messages", "/auth/exchange"]),
+)
+@example(["5"], ["chunked"], "/api/v1/email/messages")
+def test_no_framing_of_a_body_smuggles_anything(
+    api: Api, tab: Tab, lengths: list[str], codings: list[str], target: str
+) -> None:
+    """However its length is said, once or twice: one request arrives, or it is refused."""
+    tab.http.cookies.clear()
+    tab.exchange("40-abc")
+    api.got.clear()
+    framing = [
+        *(f"Content-Length: {length}" for length in lengths),
+        *(f"Transfer-Encoding: {coding}" for coding in codings),
+    ]
+    lines = [*MEANT_LINES, tab.cookie_header(), "Content-Type: application/json", *framing]
+    status = status_of(tab.raw(target, *lines, method="POST", body=b"2\r\n{}\r\n0\r\n\r\n"))
+    assert status in {200, 400}
+    assert status == 400 or not (lengths and codings)
+    assert [got.target for got in api.got] == (["/v1/email/messages"] if status == 200 else [])
+
+
+@FUZZ
+@given(
     code=st.text(VISIBLE, min_size=1, max_size=80)
     | st.text(max_size=40)
     | st.from_regex(r"[0-9]{1,18}-\w+", fullmatch=True)
 )
 def test_every_code_is_one_request_for_that_code(api: Api, tab: Tab, code: str) -> None:
     """It becomes one segment of the exchange's path, or nothing at all."""
+    tab.http.cookies.clear()
     api.got.clear()
     try:
         code.encode()

@@ -65,6 +65,18 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     assert KEY not in str(raised.value)
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_of_somebody_elses_is_refused(tmp_path: Path) -> None:
+    """Whoever owns it can read it, and can write another key into it."""
+    file = tmp_path / "keys"
+    file.write_text(KEY)
+    file.chmod(0o600)
+    os.chown(file, 12345, -1)
+    with pytest.raises(Unready, match="belongs to somebody else") as raised:
+        cookie_keys({"AURINKO_COOKIE_KEY_FILE": str(file)})
+    assert KEY not in str(raised.value)
+
+
 @pytest.mark.parametrize("text", ["MARKER", "{KEY},MARKER", "{CUT}", ",", "{KEY}," * 21])
 def test_what_is_no_key_is_refused_without_quoting_it(text: str) -> None:
     """A key with a typo is still most of a key."""
@@ -89,6 +101,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         ({"api_base": "http://api.example"}, "origin"),
         ({"api_base": "https://api.example/v1"}, "origin"),
         ({"api_base": "https://me@api.example"}, "origin"),
+        ({"api_base": "https://api.example:99999"}, "origin"),
         ({"client_id": ""}, "AURINKO_CLIENT_ID"),
         ({"client_id": "a:b"}, "AURINKO_CLIENT_ID"),
         ({"client_secret": ""}, "AURINKO_CLIENT_SECRET"),
@@ -98,6 +111,9 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         ({"public_url": "https://mail.example"}, "AURINKO_PUBLIC_URL"),
         ({"public_url": "https://mail.example/a;b/"}, "AURINKO_PUBLIC_URL"),
         ({"public_url": "https://mail.example/?a/"}, "AURINKO_PUBLIC_URL"),
+        ({"public_url": "https://mail.example:99999/"}, "AURINKO_PUBLIC_URL"),
+        ({"public_url": "https://mail.example:0/"}, "AURINKO_PUBLIC_URL"),
+        ({"public_url": "http://mail.example/"}, "AURINKO_PUBLIC_URL"),
     ],
 )
 def test_a_companion_that_could_not_work_is_not_made(change: dict[str, str], named: str) -> None:

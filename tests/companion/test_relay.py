@@ -72,6 +72,7 @@ def test_path_and_query_arrive_as_they_were_sent(api: Api, tab: Tab) -> None:
     """Ids keep their encoding, slashes and all; so does what stands in the query."""
     for path in [
         "email/messages/a%2Fb%3D%3d+c%20d%25",
+        "email/messages/a%252Fb%25252F",
         "email/messages/a%2fb?bodyType=text&x=%00%0d%0a&y=a/b?c[]|",
         "calendars/primary/events/%F0%9F%92%A5/attachments/~a@b:c,d;e=(f)*!$'",
     ]:

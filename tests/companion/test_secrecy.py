@@ -89,14 +89,15 @@ def test_a_server_of_somebody_elses_writes_none_of_them_down(api: Api, tmp_path:
     ) as process:
         said = ""
         assert process.stdout
-        while "running on http://127.0.0.1:" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        port = said.rpartition("http://127.0.0.1:")[2].split()[0]
-        tell(port)
-        process.terminate()
-        said += process.communicate(timeout=20)[0]
+        try:
+            while "running on http://127.0.0.1:" not in said:
+                line = process.stdout.readline()
+                assert line, said
+                said += line
+            tell(said.rpartition("http://127.0.0.1:")[2].split()[0])
+        finally:
+            process.terminate()
+            said += process.communicate(timeout=20)[0]
     assert [got.target for got in api.got] == [
         "/v1/auth/token/MARKER-code",
         "/v1/contacts/a",

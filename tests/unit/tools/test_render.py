@@ -36,6 +36,15 @@ def test_a_loopback_api_is_allowed_by_both_its_names(host: str) -> None:
     assert "connect-src 'self' http://localhost:8001 http://127.0.0.1:8001;" in page
 
 
+def test_by_the_code_flow_the_page_may_talk_to_itself_alone() -> None:
+    """The companion does the asking; only a local Aurinko is let in, for the workbench's switches."""
+    assert "connect-src 'self'; base-uri" in with_policy(PAGE, read_settings({"response_type": "code"}))
+    local = {"response_type": "code", "api_base": "http://localhost:8001"}
+    assert "connect-src 'self' http://localhost:8001 http://127.0.0.1:8001;" in with_policy(
+        PAGE, read_settings(local)
+    )
+
+
 @pytest.mark.parametrize("text", [PAGE.replace(MARKER, "connect-src *;"), PAGE + PAGE])
 def test_a_page_without_one_place_for_the_policy_is_refused(text: str) -> None:
     """A policy that was edited away is not silently left out."""
