@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.tools.project import Serving, serving
+from tools.bundle import lean
 
 PYODIDE = "static/vendor/pyodide-314.0.7"
 
@@ -144,7 +145,7 @@ def test_an_edit_shows_on_reload(own_tree: Path) -> None:
 def test_the_door_gets_every_module_that_it_imports(served: Serving, tree: Path) -> None:
     """One that does not come along stops the page."""
     modules = [path for name in ("flow", "door") for path in (tree / name).glob("*.py")]
-    sources = {path.relative_to(tree).as_posix(): path.read_text(encoding="utf-8") for path in modules}
+    sources = {path.relative_to(tree).as_posix(): lean(path.read_text("utf-8")) for path in modules}
     assert json.loads(served.ask("/door.json")[2]) == sources
 
 
