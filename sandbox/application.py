@@ -16,6 +16,7 @@ from sandbox.clock import Clock
 from sandbox.control.application import create_control
 from sandbox.control.guard import LocalOnly
 from sandbox.control.index import AtItsRoot
+from sandbox.control.pages import shared_with
 from sandbox.faults.wire import Faulty, WithoutCors
 from sandbox.site import PAGE_HEADERS, create_site, refused
 from sandbox.subscriptions.deliverer import Deliverer, Delivering
@@ -52,10 +53,10 @@ def create_app(
     world = create_world(registration, made, seed, size, Clock(clock))
     api = _part(create_api(), world)
     site = _part(create_site(), world)
-    control = _part(create_control(), world)
+    control = LocalOnly(shared_with(registration.origins, _part(create_control(), world)))
     faulty_api = WithoutCors(shared(WithHeaders(Faulty(api, world.faults), COMMON_HEADERS)), world.faults)
     pages = WithHeaders(Faulty(site, world.faults), COMMON_HEADERS | PAGE_HEADERS)
-    return _whole(world, faulty_api, WithHeaders(LocalOnly(control), COMMON_HEADERS), pages)
+    return _whole(world, faulty_api, WithHeaders(control, COMMON_HEADERS), pages)
 
 
 def _part(app: Starlette, world: World) -> Starlette:

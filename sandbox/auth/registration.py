@@ -14,6 +14,8 @@ CLIENT_SECRET = "sandbox-secret-that-guards-nothing"  # noqa: S105 - a made-up o
 # Signs what webhooks are told; the vendor's applications have one beside their client secret.
 SIGNING_SECRET = "sandbox-signing-secret-known-to-all"  # noqa: S105 - the same
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+
 
 @dataclass(frozen=True, slots=True)
 class Registration:
@@ -21,6 +23,11 @@ class Registration:
 
     return_urls: tuple[str, ...]
     trusted_domains: frozenset[str]
+
+    @property
+    def origins(self) -> list[str]:
+        """The origins of the return URLs, as browsers write them."""
+        return list(dict.fromkeys(map(_origin, self.return_urls)))
 
     def trusts(self, url: str) -> bool:
         """Say whether a token may travel to this URL's host."""
@@ -46,6 +53,13 @@ def is_this_application(client_id: str, secret: str) -> bool:
     same_id = secrets.compare_digest(client_id.encode(), CLIENT_ID.encode())
     same_secret = secrets.compare_digest(secret.encode(), CLIENT_SECRET.encode())
     return same_id and same_secret
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
+    port = "" if parts.port in {None, _USUAL_PORTS[parts.scheme]} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 def _host(url: str) -> str:

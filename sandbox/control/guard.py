@@ -1,4 +1,4 @@
-"""Who may use the control address: programs on this machine, and no pages of anybody's."""
+"""Who may use the control address: programs on this machine; of pages `pages.py` says which."""
 
 import re
 from ipaddress import ip_address
@@ -18,7 +18,7 @@ class LocalOnly:
 
     The sender's address alone is not enough: a page elsewhere could have its own name resolve to this machine
     (DNS rebinding), and a proxy on this machine could let everybody in. With the right name a foreign page
-    still cannot send JSON, which every POST here has to be, nor PATCH nor DELETE: their preflight fails.
+    still cannot send JSON, which every POST here has to be, nor PATCH nor DELETE: its preflight fails.
     """
 
     def __init__(self, app: ASGIApp) -> None:

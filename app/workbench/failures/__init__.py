@@ -1,0 +1,1 @@
+"""Failure switches: what can go wrong, provoked on purpose at a local Aurinko."""

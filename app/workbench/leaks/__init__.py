@@ -1,0 +1,1 @@
+"""The leak check: where a token could be found, looked up live."""
