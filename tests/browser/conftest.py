@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from sandbox import CLIENT_ID, create_app
 from tests.browser.hosts import Host, dumb_server
@@ -24,6 +24,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# As long as the house takes to start where other tests want the same two cores.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
