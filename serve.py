@@ -27,7 +27,7 @@ def main() -> None:
         if given.command == "build":
             from tools.build import build  # noqa: PLC0415
 
-            build(given.dir, given.api_base, given.client_id)
+            build(given)
         else:
             from tools.serving import serve  # noqa: PLC0415
 

@@ -1,6 +1,7 @@
 """The command line of serve.py."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,13 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) < 1 << 16):
         raise argparse.ArgumentTypeError(f'"{text}" is not a port (0, for any free one, to 65535)')
     return int(text)
+
+
+def site_path(text: str) -> str:
+    """Read the path of a site on its host."""
+    if not re.fullmatch(r"/([A-Za-z0-9._~-]+/)*", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a path that begins and ends in a slash')
+    return text
 
 
 def serve_parser() -> Parser:
@@ -65,9 +73,15 @@ def build_parser() -> Parser:
         allow_abbrev=False,
     )
     place = "where to: missing, empty, or an earlier build (default: %(default)s)"
-    parser.add_argument("dir", nargs="?", type=Path, default=Path("dist"), metavar="DIR", help=place)
-    parser.add_argument("--api-base", metavar="URL", help="origin of the API, instead of pyscript.toml's")
-    parser.add_argument("--client-id", metavar="ID", help="client id, instead of pyscript.toml's")
+    add = parser.add_argument
+    add("dir", nargs="?", type=Path, default=Path("dist"), metavar="DIR", help=place)
+    add("--api-base", metavar="URL", help="origin of the API, instead of pyscript.toml's")
+    add("--client-id", metavar="ID", help="client id, instead of pyscript.toml's")
+    where = "where the site will be on its host, such as / or /demo/, for the page of 404"
+    add("--path", type=site_path, metavar="PATH", help=where)
+    alone = "no compressed twins (.br, .gz) beside the files: for hosts that compress by themselves"
+    add("--no-twins", dest="twins", action="store_false", help=alone)
+    add("--nginx", type=Path, metavar="FILE", help="write a file for nginx to include; not into DIR")
     return parser
 
 

@@ -14,6 +14,7 @@ MARK = ".aurinko-build.json"
 NAMES = (
     "app",
     "aurinko",
+    "companion",
     "door",
     "flow",
     "requirements",

@@ -78,8 +78,8 @@ def with_policy(page: str, settings: Settings) -> str:
             f'index.html must have "{MARKER}" exactly once, and has it {page.count(MARKER)} times.',
             "Restore the content policy in index.html: its address is set in pyscript.toml.",
         )
-    # By the code flow the companion does the asking, at the page's own origin. A local Aurinko is asked all the
-    # same, and only to make it fail: the workbench's switches.
+    # By the code flow the companion does the asking, at the page's own origin. A local Aurinko is asked
+    # all the same, and only to make it fail: the workbench's switches.
     asked = settings.response_type == "token" or LOOPBACK.match(settings.api_base)
     origins = policy_origins(settings.api_base) if asked else []
     return page.replace(MARKER, " ".join(["connect-src 'self'", *origins]) + ";")

@@ -1,45 +1,17 @@
 """Serves the site: right types, no stale files, and headers that a static host would have to be told."""
 
 import hashlib
-import re
-from pathlib import PurePosixPath
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from tools.headers import caching, content_type, everywhere
 from tools.site import Site
 from tools.trouble import Trouble
 
-TEXT = "; charset=utf-8"
-TYPES = {
-    ".css": f"text/css{TEXT}",
-    ".html": f"text/html{TEXT}",
-    ".ico": "image/vnd.microsoft.icon",
-    ".js": f"text/javascript{TEXT}",
-    ".json": "application/json",
-    ".mjs": f"text/javascript{TEXT}",
-    ".png": "image/png",
-    ".py": f"text/plain{TEXT}",
-    ".svg": "image/svg+xml",
-    ".toml": "application/toml",
-    ".txt": f"text/plain{TEXT}",
-    # Any other type, and the browser compiles it only when all of it is there.
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".zip": "application/zip",
-}
-HEADERS = {
-    # A policy in a <meta> cannot say this.
-    "Content-Security-Policy": "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-# The version is in the address: what it leads to never changes.
-VERSIONED = re.compile(r"static/vendor/[a-z0-9-]+-[0-9][^/]*/")
+HEADERS = everywhere()
 
 
 def site_app(site: Site) -> Starlette:
@@ -66,17 +38,8 @@ def reply(path: str, content: bytes, known: str) -> Response:
         content: what is in it now.
         known: the request's If-None-Match (RFC 9110, section 13.1.2).
     """
-    immutable = VERSIONED.match(path) is not None
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {
-        **HEADERS,
-        "Cache-Control": "public, max-age=31536000, immutable" if immutable else "no-cache",
-        "ETag": etag,
-    }
+    headers = {**HEADERS, "Cache-Control": caching(path), "ETag": etag}
     if etag in {part.strip().removeprefix("W/") for part in known.split(",")}:
         return Response(None, 304, headers)
-    return Response(
-        content,
-        200,
-        {**headers, "Content-Type": TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")},
-    )
+    return Response(content, 200, {**headers, "Content-Type": content_type(path)})

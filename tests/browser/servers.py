@@ -55,7 +55,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[Place]:
 
 def build(folder: Path, api_base: str, *more: str) -> None:
     """`python serve.py build`, for an API."""
-    command = [sys.executable, "serve.py", "build", str(folder), "--api-base", api_base, *more]
+    command = [sys.executable, "serve.py", "build", str(folder), "--no-twins", "--api-base", api_base, *more]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
 
 

@@ -9,12 +9,11 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from tools.bench import table
-from tools.bench.brotli_twins import add_twins
 from tools.bench.browsing import Scene
 from tools.bench.children import child
 from tools.bench.figures import Records
 from tools.bench.machine import load, machine
-from tools.bench.pages import KEPT, lay_out
+from tools.bench.pages import add_twins, lay_out
 from tools.bench.startup import startup
 from tools.bench.tokens import RETURN_URL
 from tools.bench.visits import VISITS
@@ -50,7 +49,7 @@ def scene(browser: str) -> Iterator[Scene]:
     """Start the sandbox, lay out and serve the pages, and have a browser at hand."""
     with TemporaryDirectory(prefix="bench-pages-") as folder, child("sandbox", RETURN_URL) as api_base:
         lay_out(Path(folder), api_base)
-        add_twins(Path(folder), KEPT / "brotli")
+        add_twins(Path(folder))
         with child("pages", folder) as host, sync_playwright() as playwright:
             yield Scene(playwright, browser, host, api_base)
 

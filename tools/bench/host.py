@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tools.bench.brotli_twins import SUFFIX
-from tools.server import TYPES
+from tools.headers import content_type
+from tools.twins import SUFFIXES
 
 # What never changes below these addresses may be kept for good, as a content delivery network says of it.
 KEPT_FOR_GOOD = re.compile(r"ours/static/vendor/[a-z0-9-]+-[0-9][^/]*/|peers/py(odide|script)/")
@@ -41,17 +41,17 @@ def host_app(folder: Path) -> Starlette:
 
 def read(folder: Path) -> dict[str, File]:
     """Read a folder's files, by their address."""
-    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != SUFFIX]
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in SUFFIXES]
     return {path.relative_to(folder).as_posix(): file(path, folder) for path in paths}
 
 
 def file(path: Path, folder: Path) -> File:
     """Read one file with its twin."""
-    plain, twin = path.read_bytes(), path.with_name(path.name + SUFFIX)
+    plain, twin = path.read_bytes(), path.with_name(f"{path.name}.br")
     for_good = KEPT_FOR_GOOD.match(path.relative_to(folder).as_posix())
     headers = {
         "Cache-Control": "public, max-age=31536000, immutable" if for_good else "no-cache",
-        "Content-Type": TYPES.get(path.suffix, "application/octet-stream"),
+        "Content-Type": content_type(path.name),
         "ETag": f'"{sha256(plain).hexdigest()[:32]}"',
         "Vary": "Accept-Encoding",
     }

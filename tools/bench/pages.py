@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from sandbox import CLIENT_ID
+from tools import twins
 from tools.progress import step
 from tools.run import run
 from tools.tree import NODE_MODULES, ROOT
@@ -35,6 +36,19 @@ def built(folder: Path, api_base: str) -> None:
     options = ("--api-base", api_base, "--client-id", CLIENT_ID)
     with step("Building the site"):
         run((sys.executable, "serve.py", "build", folder, *options), "Building the site", ROOT)
+
+
+def add_twins(folder: Path, kept: Path = twins.KEPT) -> None:
+    """Put beside each file of a folder what a host would send for it, where that is smaller.
+
+    Args:
+        folder: what is going to be served.
+        kept: where compressed bytes lie between runs.
+    """
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in twins.SUFFIXES)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    for path, packed in twins.twins(files, kept).items():
+        (folder / path).write_bytes(packed)
 
 
 def wheels() -> list[Path]:

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.tools.project import Serving, copy, serving
+from tests.unit.tools.project import NOWHERE, Serving, copy, keep_twins, run, serving
 
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy with the browser runtime; tests leave it as it is."""
     return copy(tmp_path_factory.mktemp("project") / "tree", vendored=True)
+
+
+@pytest.fixture(scope="session")
+def built(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build below a path with a space and a letter beyond ASCII."""
+    keep_twins(tree)
+    folder = tmp_path_factory.mktemp("hosts") / "über uns" / "demo"
+    ended = run(tree, "serve.py", "build", folder, PIP_INDEX_URL=NOWHERE, npm_config_registry=NOWHERE)
+    assert ended.returncode == 0, ended.stdout
+    assert f"python -m http.server -d {folder}" in ended.stdout
+    return folder
 
 
 @pytest.fixture

@@ -12,11 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.manifest import digest
 from tools.tree import NODE_MODULES, ROOT, VENDOR
+from tools.twins import KEPT, SUFFIXES
 
-FILES = ("serve.py", "index.html", "main.py", "pyscript.toml", "pyproject.toml")
+FILES = ("serve.py", "index.html", "main.py", "pyscript.toml", "pyproject.toml", "LICENSE")
 FOLDERS = ("app", "aurinko", "companion", "door", "flow", "requirements", "sandbox", "static", "tools")
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "vendor", "node_modules", ".*-new", ".*-old")
+# What the sign-in page needs of static/vendor/.
+DOOR = ("pyscript-", "micropython-")
+KEPT_TWIN = b"kept"
 # Nobody listens there: a registry that cannot be reached.
 NOWHERE = "http://127.0.0.1:9/"
 # A proxy of the machine would answer in its place.
@@ -32,8 +37,26 @@ def copy(target: Path, *, vendored: bool) -> Path:
         shutil.copytree(ROOT / name, target / name, ignore=NOT_COPIED)
     if vendored:
         (target / "static" / "vendor").symlink_to(VENDOR)
-        (target / "tools" / "node_modules").symlink_to(NODE_MODULES)
+        link_modules(target / "tools" / "node_modules")
     return target
+
+
+def link_modules(folder: Path) -> None:
+    """Link what npm brought, one by one: what builds keep beside it stays this tree's own."""
+    folder.mkdir()
+    for path in NODE_MODULES.iterdir():
+        if path.name != KEPT.name:
+            (folder / path.name).symlink_to(path)
+
+
+def keep_twins(tree: Path) -> None:
+    """Put twins there, as an earlier build would: for all of the house, whose compression takes a minute."""
+    kept = tree / "tools" / "node_modules" / KEPT.name
+    kept.mkdir()
+    for path in VENDOR.rglob("*"):
+        if path.is_file() and not path.relative_to(VENDOR).parts[0].startswith(DOOR):
+            for suffix in SUFFIXES:
+                (kept / f"{digest(path.read_bytes())}{suffix}").write_bytes(KEPT_TWIN)
 
 
 def run(tree: Path, *command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:

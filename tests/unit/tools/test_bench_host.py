@@ -5,14 +5,12 @@ import http.client
 from collections.abc import Iterator
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped] # has no types
 import httpx2
 import pytest
 
 from sandbox import CLIENT_ID
-from tools.bench.brotli_twins import add_twins, compressed
 from tools.bench.children import child
-from tools.bench.pages import with_hashes
+from tools.bench.pages import add_twins, with_hashes
 from tools.bench.tokens import RETURN_URL, sign_in
 from tools.trouble import Trouble
 
@@ -92,15 +90,6 @@ def test_a_token_is_that_of_a_real_sign_in() -> None:
     assert key == f"aurinko.pending.{answer.state}"
     assert CLIENT_ID in value
     assert f"state={answer.state}" in answer.query()
-
-
-def test_compressing_is_done_once(tmp_path: Path) -> None:
-    """What lies there for the same bytes is taken as it is."""
-    packed = compressed(SCRIPT, tmp_path)
-    assert brotli.decompress(packed) == SCRIPT
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(b"kept")
-    assert compressed(SCRIPT, tmp_path) == b"kept"
 
 
 def test_the_lock_gets_the_wheels_own_hashes(tmp_path: Path) -> None:

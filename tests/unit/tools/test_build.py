@@ -12,18 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.tools.project import NOWHERE, Serving, run
+from tests.unit.tools.project import Serving, run
 from tools.place import MARK
+from tools.twins import SUFFIXES
 
-
-@pytest.fixture(scope="session")
-def built(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build below a path with a space and a letter beyond ASCII."""
-    folder = tmp_path_factory.mktemp("hosts") / "über uns" / "demo"
-    ended = run(tree, "serve.py", "build", folder, PIP_INDEX_URL=NOWHERE, npm_config_registry=NOWHERE)
-    assert ended.returncode == 0, ended.stdout
-    assert f"python -m http.server -d {folder}" in ended.stdout
-    return folder
+FOR_HOSTS = {
+    ".htaccess",
+    ".nojekyll",
+    "404.html",
+    "LICENSE.txt",
+    "_headers",
+    "sbom.spdx.json",
+    "vercel.json",
+    MARK,
+}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -51,9 +53,9 @@ def host(built: Path) -> Iterator[str]:
 
 
 def test_a_build_is_the_very_site_that_is_served(built: Path, served: Serving) -> None:
-    """The same list, the same bytes, but for the settings and the compiled archive."""
-    made = files(built)
-    for path in made.keys() - {".nojekyll", MARK, "app.zip", "index.html", "pyscript.toml"}:
+    """The same list, the same bytes, but for the settings, the compiled archive, and what only hosts need."""
+    made = {path: data for path, data in files(built).items() if not path.endswith(SUFFIXES)}
+    for path in made.keys() - FOR_HOSTS - {"app.zip", "index.html", "pyscript.toml"}:
         assert served.ask(f"/{path}")[2] == made[path], path
     assert {"index.html", "pyscript.toml", "main.py", "app.zip", "door.json"} <= made.keys()
 
@@ -86,16 +88,18 @@ def test_a_dumb_server_has_every_file_below_any_path(built: Path, host: str) -> 
 
 
 def test_the_same_inputs_give_the_same_bytes(built: Path, tree: Path, tmp_path: Path) -> None:
-    """Another folder, another time, the same site."""
-    assert run(tree, "serve.py", "build", tmp_path / "again").returncode == 0
+    """Another folder, another time, the same site; and nothing is compressed for the second time."""
+    ended = run(tree, "serve.py", "build", tmp_path / "again")
+    assert ended.returncode == 0
+    assert "Compressing" not in ended.stdout
     assert files(tmp_path / "again") == files(built)
 
 
 def test_settings_go_into_the_build(tree: Path, tmp_path: Path) -> None:
     """The flags win over pyscript.toml; an earlier build is replaced."""
     target = tmp_path / "site"
-    assert run(tree, "serve.py", "build", target).returncode == 0
-    flags = ("--api-base", "https://mail.example", "--client-id", "my-app")
+    assert run(tree, "serve.py", "build", target, "--no-twins").returncode == 0
+    flags = ("--no-twins", "--api-base", "https://mail.example", "--client-id", "my-app")
     assert run(tree, "serve.py", "build", target, *flags).returncode == 0
     assert (
         'api_base = "https://mail.example"\nclient_id = "my-app"\n' in (target / "pyscript.toml").read_text()
@@ -107,7 +111,7 @@ def test_settings_go_into_the_build(tree: Path, tmp_path: Path) -> None:
 def test_an_empty_folder_will_do(tree: Path, tmp_path: Path) -> None:
     """It need not be missing, and a path is meant from where the command was given."""
     (tmp_path / "site").mkdir()
-    ended = run(tmp_path, tree / "serve.py", "build", "site")
+    ended = run(tmp_path, tree / "serve.py", "build", "site", "--no-twins")
     assert ended.returncode == 0, ended.stdout
     assert (tmp_path / "site" / "index.html").is_file()
 
@@ -133,6 +137,30 @@ def test_what_is_not_an_earlier_build_is_never_replaced(tree: Path, tmp_path: Pa
         assert "sub/CNAME" in ended.stdout
 
 
+def test_a_file_for_nginx_lies_outside_of_the_site(tree: Path, tmp_path: Path) -> None:
+    """It says the built page's policy, and where the page of 404 is; the site's own folder is refused."""
+    target, included = tmp_path / "site", tmp_path / "aurinko.conf"
+    build = (
+        "serve.py",
+        "build",
+        target,
+        "--no-twins",
+        "--path",
+        "/demo/",
+        "--api-base",
+        "https://mail.example",
+    )
+    ended = run(tree, *build, "--nginx", target / "aurinko.conf")
+    assert (ended.returncode, target.exists()) == (1, False)
+    assert "would be served" in ended.stdout
+    assert run(tree, *build, "--nginx", included).returncode == 0
+    assert "error_page 404 /demo/404.html;" in included.read_text()
+    assert "connect-src 'self' https://mail.example;" in included.read_text()
+    assert "ErrorDocument 404 /demo/404.html\n" in (target / ".htaccess").read_text()
+    assert 'href="/demo/static/page.css"' in (target / "404.html").read_text()
+    assert not [path for path in files(target) if path.endswith(SUFFIXES)]
+
+
 @pytest.mark.parametrize("folder", [".", "static", "static/site", "flow/dist", ".git/x"])
 def test_the_project_itself_is_never_built_into(tree: Path, folder: str) -> None:
     """A build inside of what is served would be a part of the next one."""
@@ -144,7 +172,7 @@ def test_the_project_itself_is_never_built_into(tree: Path, folder: str) -> None
 def test_a_failed_build_leaves_the_old_one(own_tree: Path, tmp_path: Path) -> None:
     """A module that does not compile is named; nothing is replaced, nothing is left behind."""
     target = tmp_path / "site"
-    assert run(own_tree, "serve.py", "build", target).returncode == 0
+    assert run(own_tree, "serve.py", "build", target, "--no-twins").returncode == 0
     before = files(target)
     (own_tree / "app" / "broken.py").write_text("x = (\n")
     ended = run(own_tree, "serve.py", "build", target)

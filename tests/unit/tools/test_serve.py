@@ -86,6 +86,10 @@ def test_a_taken_port_is_named(tree: Path, flag: str, address: str) -> None:
         (["--client-id", "abc"], "--client-id needs --live"),
         (["build", "--port", "1"], "--port"),
         (["build", "a", "b"], "b"),
+        (["build", "--path", "demo"], '"demo" is not a path'),
+        (["build", "--path", "/demo"], '"/demo" is not a path'),
+        (["build", "--path", "/a//"], '"/a//" is not a path'),
+        (["build", "--path", '/"x"/'], "is not a path"),
     ],
 )
 def test_a_flag_that_makes_no_sense_is_one_sentence(tree: Path, flags: list[str], said: str) -> None:
@@ -103,7 +107,7 @@ def test_help_tells_of_every_flag_before_anything_is_set_up(bare_tree: Path) -> 
         ended = run(bare_tree, "-S", "serve.py", *flags, "--help")
         assert ended.returncode == 0
         wanted = (
-            ("DIR", "--api-base", "--client-id")
+            ("DIR", "--api-base", "--client-id", "--path", "--no-twins", "--nginx")
             if flags
             else ("--host", "--port", "--live", "--no-open", "build")
         )
