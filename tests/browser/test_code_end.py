@@ -169,35 +169,33 @@ def test_a_sign_out_of_a_lost_session_says_what_nobody_could_do(
     assert cookies(page) == []
 
 
-FAULTS: dict[str, tuple[dict[str, object], int, str]] = {
-    "403": ({"kind": "status", "status": 403}, 403, "forbidden"),
-    "404": ({"kind": "status", "status": 404}, 404, "not_found"),
-    "429": ({"kind": "status", "status": 429, "retryAfter": 1}, 429, "rate_limited"),
-    "503": ({"kind": "status", "status": 503}, 503, "server_error"),
-    "302": ({"kind": "body", "status": 302, "body": "elsewhere"}, 502, "bad_answer"),
-    "truncated": ({"kind": "truncate"}, 200, "bad_answer"),
-    "a list": ({"kind": "body", "body": "[]"}, 200, "bad_answer"),
-}
+FAULTS: tuple[tuple[dict[str, object], str], ...] = (
+    ({"kind": "status", "status": 403}, "forbidden"),
+    ({"kind": "status", "status": 404}, "not_found"),
+    ({"kind": "status", "status": 429, "retryAfter": 1}, "rate_limited"),
+    ({"kind": "status", "status": 503}, "server_error"),
+    ({"kind": "body", "status": 302, "body": "elsewhere"}, "bad_answer"),
+    ({"kind": "truncate"}, "bad_answer"),
+    ({"kind": "body", "body": "[]"}, "bad_answer"),
+)
 
 
-@pytest.mark.parametrize("name", FAULTS)
 @pytest.mark.parametrize("path", PATHS)
 def test_what_the_api_does_wrong_is_said_as_in_the_token_flow(
-    page: Page, coded: Coded, watch: Watch, path: str, name: str
+    page: Page, coded: Coded, watch: Watch, path: str
 ) -> None:
     """The companion passes the API's words on, and the session stays; trying again helps."""
-    fault, status, code = FAULTS[name]
-    watch.allow_answer(status)
+    watch.allow("Failed to load resource")  # Chromium logs each of them
     sign_in(page, coded.place)
     ready(page)
-    coded.fault(path=PATHS[path], **fault)
-    page.reload()
-    alert(page, code)
-    expect(page.locator("html")).to_have_attribute("data-state", "signed-in")
+    for fault, code in FAULTS:
+        coded.fault(path=PATHS[path], **fault)
+        page.reload()
+        alert(page, code)
+        expect(page.locator("html")).to_have_attribute("data-state", "signed-in")
 
 
-@pytest.mark.parametrize("at", ["start", "half"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("path", "at"), [("account", "start"), ("messages", "half")])
 def test_an_api_that_hangs_up_is_said(page: Page, coded: Coded, watch: Watch, path: str, at: str) -> None:
     """Before its answer or in the middle of it: the same card, and one button is enough afterwards."""
     watch.allow("Failed to load resource")
