@@ -31,6 +31,7 @@ class House:
         self._page.note("house", milliseconds=self._page.age())
         self._page.on_signed_out(lambda _event: self._close())
         self._page.on_route(lambda _event: self._follow())
+        self._page.on_workbench_link(lambda _event: self._follow())
         self._follow()
         if self._mailbox:
             await self._mailbox.open()
@@ -43,11 +44,14 @@ class House:
         self._page.room("workbench" if at_work else "")
         if at_work:
             self._page.spawn(self._work(route.removeprefix(WORKBENCH)))
-        elif self._mailbox:
+            return
+        self._page.title("")
+        if self._mailbox:
             self._mailbox.follow()
 
     async def _work(self, rest: str) -> None:
         if self._workbench is None:
+            self._page.element("workbench").replaceChildren(self._page.create("p", "Opening the workbench…"))
             from app.workbench.workbench import Workbench  # noqa: PLC0415 - most visits never come here
 
             self._workbench = Workbench(self._page, self._session, self._clients, self._log)
@@ -64,3 +68,4 @@ class House:
             self._workbench.close()
         self._mailbox = self._workbench = None
         self._page.room("")
+        self._page.title("")

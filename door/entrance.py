@@ -144,7 +144,7 @@ class Entrance:
         browser = self._browser
         browser.listen(browser.element("sign-out"), "click", lambda _event: self._sign_out())
         browser.listen(browser.document, "aurinko:signed-out", self._house_says)
-        browser.listen(browser.window, "hashchange", lambda _event: self._house.follow())
+        self._house.attend()
         browser.listen(browser.window, "pageshow", self._page_shown)
         browser.listen(browser.window, "pagehide", self._page_hidden)
 

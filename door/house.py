@@ -28,6 +28,12 @@ class House:
         browser.document.body.append(browser.template("house"))
         browser.later(PATIENCE, lambda: self._failed("boot_timeout", ""))
 
+    def attend(self) -> None:
+        """Start it when the workbench is wanted: by the address, or by its link where the address has it."""
+        browser = self._browser
+        browser.listen(browser.window, "hashchange", lambda _event: self.follow())
+        browser.listen(browser.all(".to-work")[0], "click", lambda _event: self.follow())
+
     def follow(self) -> None:
         """Start it where the address names the workbench, which is for those who are not signed in too."""
         _, _, fragment = self._browser.address()

@@ -13,7 +13,7 @@ MOST = 200  # events; the oldest go first
 LONGEST = 300  # characters of a text
 
 FACTS = {
-    "provoked": ("failure",),
+    "provoked": ("failure", "account"),
     "left": (
         "apiBase",
         "clientId",
@@ -37,7 +37,8 @@ FACTS = {
     "revoked": ("outcome",),
     "call": ("method", "path", "status", "milliseconds", "bytes"),
 }
-"""The facts by kind of event. `loginHint`, `serverUrl` and `accountId` are whether one was given."""
+"""The facts by kind of event. `loginHint`, `serverUrl` and `accountId` are whether one was given,
+`account` is the number of one at a local Aurinko."""
 
 
 def note(storage: Storage, now: float, event: str, **facts: object) -> None:

@@ -43,6 +43,8 @@ class Page:
     def __init__(self) -> None:
         self.lookout = Lookout()
         self.storage = TabStorage()
+        self.first_route = self.route()
+        self._name = js.document.title
         self._tasks: set[asyncio.Task[None]] = set()
 
     def session(self) -> Session | None:
@@ -79,12 +81,17 @@ class Page:
         """Call `action(event)` when the route changes."""
         self.listen(js.window, "hashchange", action)
 
+    def on_workbench_link(self, action: Callable[[Event], object]) -> None:
+        """Call `action(event)` when the header's link is followed, be it to where the address is already."""
+        self.listen(js.document.querySelector(".to-work"), "click", action)
+
     def route(self) -> str:
         """The page's own route: what follows `#` in the address."""
         return str(js.location.hash).removeprefix("#")
 
     def room(self, name: str) -> None:
         """Say which room is on screen; empty for the mailbox, or the sign-in page."""
+        link = js.document.querySelector(".rooms a:focus")
         if name:
             js.document.documentElement.setAttribute("data-room", name)
         else:
@@ -92,6 +99,18 @@ class Page:
         self.element("workbench").hidden = not name
         signed_in = not self.element("home").hidden
         js.document.querySelector(".to-front").textContent = "Messages" if signed_in else "Sign-in page"
+        if link and not link.getClientRects().length:  # it led here, and the other one stands in its place
+            front = self.element("mail").querySelector("h1") if signed_in else self.element("title")
+            self.focus(self.element("workbench") if name else front)
+
+    def title(self, room: str) -> None:
+        """Name the tab for what it shows; empty for the page's own name."""
+        js.document.title = f"{room} - {self._name}" if room else self._name
+
+    def focus(self, place: Element) -> None:
+        """Give the focus to something new that is no control, such as a heading."""
+        place.tabIndex = -1
+        place.focus()
 
     def note(self, event: str, **facts: object) -> None:
         """Add to this tab's record of what happened; `flow.trace` says what may stand there."""

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.browser.page import Element, Page
+from app.browser.page import Element, Event, Page
 from app.browser.templates import Templates, fetch_templates, style
 from app.clients import Clients
 from app.wire.log import Log
@@ -48,6 +48,7 @@ class Workbench:
         self._bench: Bench | None = None
         self._rooms: dict[str, tuple[Room, Element]] = {}
         self._wanted = ""
+        self._shown: Entry | None = None
         self._open = True
 
     async def show(self, rest: str) -> None:
@@ -59,8 +60,7 @@ class Workbench:
             await self._furnish()
             room, place = await self._room(entry)
             if self._open and self._wanted == entry.route:
-                self._mark(entry, place)
-                await room.show(mark + parameters)
+                await self._enter(entry, room, place, mark + parameters)
         except OSError as error:
             self._failed(error, lambda: self._page.spawn(self.show(rest)))
 
@@ -103,6 +103,16 @@ class Workbench:
             self._rooms[entry.route] = make(self._bench, place), place
         return self._rooms[entry.route]
 
+    async def _enter(self, entry: Entry, room: Room, place: Element, rest: str) -> None:
+        """Put a room on screen; whoever followed a link to it finds the focus there."""
+        before, self._shown = self._shown, entry
+        led = before != entry and self._place.matches(":focus-within")
+        self._mark(entry, place)
+        self._page.title(entry.name)
+        await room.show(rest)
+        if led and place.isConnected and not place.matches(":focus-within"):
+            self._page.focus(place.querySelector("h2") if before else self._place.querySelector("h1"))
+
     def _mark(self, entry: Entry, place: Element) -> None:
         """The one room is on screen, and its link says so."""
         for link in self._place.querySelectorAll("nav a"):
@@ -113,10 +123,15 @@ class Workbench:
         self._place.querySelector(".room").replaceChildren(place)
 
     def _failed(self, error: OSError, retry: Callable[[], object]) -> None:
-        self._bench = None  # the frame goes, so it is made anew
+        self._bench = self._shown = None  # the frame goes, so it is made anew
         self._rooms.clear()
         words = self._page.create("p", f"A part of the workbench did not come: {error}")
         words.setAttribute("role", "alert")
         again = self._page.create("button", "Try once more")
-        self._page.listen(again, "click", lambda _event: retry())
+
+        def press(_event: Event) -> None:
+            self._page.focus(self._place)  # the button is about to go
+            retry()
+
+        self._page.listen(again, "click", press)
         self._place.replaceChildren(words, again)

@@ -1,14 +1,17 @@
 """The workbench's steps: built, authorized, received and called by a person; links that offer settings."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.person import alert, button, grant, known, open_page, state, token
+from tests.browser.person import alert, button, grant, known, open_page, state, token, usable
 from tests.browser.recording import Coded
+from tests.browser.records import signed_in
 from tests.browser.servers import Place
 from tests.browser.test_screens import check_on_a_phone, check_with_axe
+from tests.browser.watch import Watch
 
 MARKER = "Zm9yYmlkZGVuLXRva2VuLW9mLWEtcGVyc29uLTEyMzQ1"
 
@@ -152,3 +155,20 @@ def test_a_link_offers_settings_and_nothing_else(page: Page, served: Place, cont
     assert page.url == f"{served.page}#/workbench"
     assert MARKER not in page.content()
     state(page, "signed-out")
+
+
+def test_the_workbench_opens_again_where_a_session_ended(
+    page: Page, served: Place, watch: Watch, faults: Callable[..., None]
+) -> None:
+    """The address names it still, so that its link leads to where the page is already."""
+    watch.allow_answer(401)
+    signed_in(page, served, "#/workbench")
+    known(page)
+    furnished(page)
+    faults(path="/v1/account", kind="status", status=401)
+    button(page, "Send").click()
+    alert(page, "session_expired")
+    usable(page)
+    page.get_by_role("link", name="Workbench", exact=True).click()
+    furnished(page)
+    expect(step(page, "Call")).not_to_contain_text("200")

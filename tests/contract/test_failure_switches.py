@@ -40,7 +40,7 @@ async def ask(method: str, url: str, given: object) -> tuple[int, object]:
 @pytest.fixture
 def control(sandbox_server: SandboxServer) -> Iterator[Sandbox]:
     """The room's way to the sandbox, with nothing switched on before and after."""
-    sandbox = Sandbox(sandbox_server.url, ask)
+    sandbox = Sandbox(sandbox_server.url, ask, set)
     run(sandbox.mend())
     yield sandbox
     run(sandbox.mend())
@@ -89,6 +89,8 @@ def test_a_dead_token_is_brought_back_to_life(control: Sandbox, sandbox_server: 
     run(control.kill(account))
     refused = sandbox_server.call("GET", READ, token)
     assert (refused.status_code, refused.json()["code"]) == (401, "token.dead")
+    assert run(control.broken()) == []  # it was not killed from this tab, as far as its record goes
+    control = Sandbox(sandbox_server.url, ask, lambda: {account})
     assert [str(each["id"]) for each in run(control.broken())] == [account]
     run(control.mend())
     assert run(control.broken()) == []
@@ -100,7 +102,7 @@ def test_what_the_sandbox_refuses_is_said(control: Sandbox) -> None:
     with pytest.raises(OSError, match=r"answered 400: kind must be one of"):
         run(control.set({"kind": "explode"}))
     with pytest.raises(OSError, match="no answer"):
-        run(Sandbox("http://localhost:9", ask).faults())
+        run(Sandbox("http://localhost:9", ask, set).faults())
 
 
 SETTINGS = read_settings({"api_base": "http://localhost:8001", "client_id": "abc", "scopes": ["Mail.Read"]})

@@ -30,7 +30,7 @@ class Room:
         self._page = bench.page
         self._place = place
         self._by_code = bench.settings.response_type == CODE
-        self._sandbox = Sandbox(bench.settings.api_base, ask_json)
+        self._sandbox = Sandbox(bench.settings.api_base, ask_json, self._killed)
         self._waiting: Waiting | None = None
         self._outcome: Outcome | None = None
         self._furnished = False
@@ -96,11 +96,12 @@ class Room:
             self._waiting.say(words)
 
     async def _provoke(self, failure: Failure) -> None:
+        account = ""
         if failure.fault:
             await self._sandbox.set(failure.fault)
         elif failure.how == CALL:
-            await self._kill()
-        self._page.note("provoked", failure=failure.name)
+            account = await self._kill()
+        self._page.note("provoked", failure=failure.name, account=account)
         if failure.how == CALL:
             await self._call(failure)
         elif failure.how == SIGN_IN:
@@ -109,12 +110,17 @@ class Room:
             # The route stays: what is no result is kept in the address, so the page opens in this room.
             leave_for(self._page.own_address() + self._answer(failure) + address()[2])
 
-    async def _kill(self) -> None:
+    def _killed(self) -> set[str]:
+        """The numbers of the accounts that were killed from this tab."""
+        return {str(event.get("account") or "") for event in self._bench.events()} - {""}
+
+    async def _kill(self) -> str:
         """The account's own number: the door may have learned it since the house was started."""
         session = self._page.session()
         if session is None or not session.account_id:
             raise OSError("It is not known yet whose mailbox this is.")
         await self._sandbox.kill(session.account_id)
+        return session.account_id
 
     def _request(self) -> AuthorizeRequest:
         page = self._page

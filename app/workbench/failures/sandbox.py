@@ -1,6 +1,6 @@
 """The sandbox's control address, as far as this room needs it (sandbox/README.md, Control it)."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 Ask = Callable[[str, str, object], Awaitable[tuple[int, object]]]
 
@@ -13,14 +13,17 @@ class Sandbox:
     Args:
         api_base: where the sandbox is.
         ask: `await ask(method, url, json)` gives status and parsed answer, or raises OSError.
+        killed: gives the numbers of the accounts that this tab has had killed: others are dead because
+            somebody signed out, and stay so.
 
     Raises:
         OSError: from every method, where nothing answers or the sandbox refuses.
     """
 
-    def __init__(self, api_base: str, ask: Ask) -> None:
+    def __init__(self, api_base: str, ask: Ask, killed: Callable[[], Collection[str]]) -> None:
         self._base = f"{api_base}/sandbox"
         self._ask = ask
+        self._killed = killed
 
     async def faults(self) -> list[dict[str, object]]:
         """The faults that still wait."""
@@ -31,16 +34,20 @@ class Sandbox:
         await self._call("POST", "faults", dict(fault))
 
     async def broken(self) -> list[dict[str, object]]:
-        """The accounts whose authorization does not hold."""
-        every = _records(await self._call("GET", "accounts"), "accounts")
-        return [account for account in every if account.get("tokenStatus") != "active"]
+        """The accounts that were killed from here, and whose authorization still does not hold."""
+        every, killed = _records(await self._call("GET", "accounts"), "accounts"), self._killed()
+        return [
+            account
+            for account in every
+            if account.get("tokenStatus") != "active" and str(account.get("id")) in killed
+        ]
 
     async def kill(self, account_id: str) -> None:
         """Have the provider take its permission back."""
         await self._stand(account_id, "dead")
 
     async def mend(self) -> None:
-        """Everything is well again: no faults, and every account holds."""
+        """Everything is well again: no faults, and every account that was killed from here holds."""
         await self._call("DELETE", "faults")
         for account in await self.broken():
             await self._stand(str(account.get("id")), "active")

@@ -31,5 +31,5 @@ def summary(groups: list[Group]) -> str:
     verdicts = [finding.verdict for group in groups for finding in group.findings]
     bad, fate, unknown = (verdicts.count(verdict) for verdict in (BAD, FATE, UNKNOWN))
     leaks = f"{bad} leak{'' if bad == 1 else 's'} found" if bad else "No leak found"
-    parts = [f"{leaks} in {len(verdicts)} checks", f"{fate} of them no page can prevent"]
+    parts = [f"{leaks} that a page can prevent", f"{fate} that no page can; {len(verdicts)} checks"]
     return "; ".join(parts + ([f"{unknown} this browser does not tell"] if unknown else [])) + "."

@@ -10,6 +10,7 @@ _NAMES = {
     "script-src": "Scripts",
     "style-src": "Style sheets",
     "img-src": "Images",
+    "manifest-src": "The description for a home screen",
     "connect-src": "Requests by scripts",
     "frame-src": "Frames",
     "base-uri": "A changed base of addresses",

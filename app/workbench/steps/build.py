@@ -48,13 +48,17 @@ class Form:
         self._fill_texts()
         self._page.listen(step.querySelector(".fields"), "input", lambda _event: self._touched(changed))
 
-    def fill(self, session: Session | None, left: Event | None) -> None:
-        """Begin with what this tab is signed in for, or asked for last, or else with the settings."""
+    def fill(self, session: Session | None, left: Event | None, refused: bool) -> None:
+        """Begin with what this tab is signed in for, or asked for last, or else with the settings.
+
+        What was `refused` is asked for again, with what the person will change.
+        """
         self._session = session
+        granted = None if refused else session
         asked = word(left, "serviceType")
         service_type = asked if asked in SERVICE_TYPES else self._bench.settings.service_types[0]
-        self._service.value = session.service_type if session else service_type
-        self._tick(session.scopes if session else words(left, "scopes") or self._bench.settings.scopes)
+        self._service.value = granted.service_type if granted else service_type
+        self._tick(granted.scopes if granted else words(left, "scopes") or self._bench.settings.scopes)
         self._say()
 
     def know(self, session: Session | None) -> None:

@@ -71,7 +71,8 @@ class Room:
         self._templates = templates
         self._place.replaceChildren(templates.copy("steps"))
         self._form = Form(self._bench, self._step("build"), templates, self._show_request)
-        self._form.fill(self._page.session(), course(self._bench.events()).left)
+        found = course(self._bench.events())
+        self._form.fill(self._page.session(), found.left, bool(found.judged) and not found.accepted)
         self._calling = Calling(self._bench, self._step("call"), templates)
         offers = self._place.querySelector(".offered")
         self._offered = Offered(self._bench, offers, templates, self._form.take, self._settle)
@@ -119,7 +120,8 @@ class Room:
 
     def _greet(self) -> None:
         """Whoever comes back from Aurinko finds the focus on what came."""
-        if course(self._bench.events()).news:
+        back_at_work = self._page.first_route.startswith(link.ROUTE.removeprefix("#"))
+        if self._bench.session and back_at_work and course(self._bench.events()).news:
             self._step("receive").querySelector("h2").focus()
 
     def _authorize(self, _event: Event) -> None:

@@ -59,7 +59,7 @@ def test_a_clean_tab_has_no_leak() -> None:
     found = findings(CLEAN)
     assert bad(CLEAN) == []
     assert len([each for each in found if each.verdict == FATE]) == 4
-    assert summary(check(CLEAN)) == "No leak found in 19 checks; 4 of them no page can prevent."
+    assert summary(check(CLEAN)) == "No leak found that a page can prevent; 4 that no page can; 19 checks."
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_is_planted_is_found(changes: dict[str, object], says: str) -> None
     facts = replace(CLEAN, **changes)  # type: ignore[arg-type] # each is of its field's type
     (told,) = bad(facts)
     assert says in told
-    assert summary(check(facts)).startswith("1 leak found in ")
+    assert summary(check(facts)).startswith("1 leak found that a page can prevent;")
 
 
 def test_no_value_is_ever_shown() -> None:
