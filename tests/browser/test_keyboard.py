@@ -9,7 +9,7 @@ from tests.browser.watch import Watch
 
 
 def tab_to(page: Page, name: str, most: int = 60) -> list[str]:
-    """Press Tab until the element with a name has the focus; gives the names that were passed."""
+    """Press Tab until the element with a name has the focus, which can be seen; gives the names passed."""
     passed: list[str] = []
     while name not in passed[-1:]:
         assert len(passed) < most, f"{name} was not reached: {passed}"
@@ -17,25 +17,18 @@ def tab_to(page: Page, name: str, most: int = 60) -> list[str]:
         focused = page.locator(":focus")
         passed.append(focused.evaluate("(e) => e.labels?.[0]?.innerText ?? e.innerText.split('\\n').pop()"))
         expect(focused).to_be_in_viewport()
+        assert "solid 3px" in focused.evaluate("(e) => getComputedStyle(e).outline"), passed
     return passed
 
 
 def test_tab_follows_the_page(page: Page, served: Place) -> None:
-    """The order of Tab is the order of reading: providers, scopes, fields, the copy button."""
+    """The order of Tab is the order of reading: workbench, providers, scopes, fields, the copy button."""
     open_page(page, served)
     passed = tab_to(page, "Copy")
     names = [f"Continue with {name}" for name in BUTTONS.values()]
-    assert passed[1:7] == names
-    assert passed[7:18:10] == ["Mail.Read", "Tasks.ReadWrite"]
-    assert passed[18:] == ["Login hint", "Exchange server", "Copy"]
-
-
-def test_the_focus_can_be_seen(page: Page, served: Place) -> None:
-    """Whatever has the focus by keyboard has an outline of at least two pixels."""
-    open_page(page, served)
-    tab_to(page, "Continue with Google")
-    outline = page.locator(":focus").evaluate("(e) => getComputedStyle(e).outline")
-    assert "solid 3px" in outline
+    assert passed[1:8] == ["Workbench", *names]
+    assert passed[8:19:10] == ["Mail.Read", "Tasks.ReadWrite"]
+    assert passed[19:] == ["Login hint", "Exchange server", "Copy"]
 
 
 def test_a_whole_visit_by_keyboard(page: Page, served: Place) -> None:

@@ -7,10 +7,12 @@ is what it prints; `...` stands for anything there. Blocks marked `python browse
 """
 
 import ast
+import asyncio
 import inspect
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
@@ -24,7 +26,6 @@ from aurinko import Client
 from aurinko.surfaces import Surface
 from sandbox import create_app
 from sandbox.auth.registration import SIGNING_SECRET
-from tests.asynchronous import run
 from tests.conftest import SandboxServer, results, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ RETURN_URL = "http://localhost:8000/"
 ALONE = {"tour"}  # whole programs
 
 FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#:]+)(#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)\s]*)?( \"[^\"]*\")?\)")
 
 of_each_page = pytest.mark.parametrize("doc", PAGES, ids=lambda doc: doc.stem)
 
@@ -47,13 +48,13 @@ class Example:
     code: CodeType
     expected: str | None
 
-    async def check(self, namespace: dict[str, Any]) -> None:
+    def check(self, namespace: dict[str, Any], loop: asyncio.Runner) -> None:
         """Run it, and compare what it prints."""
         printed = io.StringIO()
         with redirect_stdout(printed):
             value = eval(self.code, namespace)
-            if inspect.isawaitable(value):
-                await value
+            if inspect.iscoroutine(value):
+                loop.run(value)
         if self.expected is not None:
             options = ELLIPSIS | NORMALIZE_WHITESPACE
             same = OutputChecker().check_output(self.expected, printed.getvalue(), options)
@@ -73,11 +74,12 @@ def examples(doc: Path, url: str) -> Iterator[Example]:
             yield Example(compile(source, str(doc), "exec", flags, dont_inherit=True), found[3])
 
 
-async def check(doc: Path, url: str, names: dict[str, Any]) -> None:
-    """Run a page from top to bottom, on one event loop."""
+def check(doc: Path, url: str, names: dict[str, Any]) -> None:
+    """Run a page from top to bottom; what it awaits by itself is on one event loop."""
     namespace = {"__name__": "example", **names}
-    for example in examples(doc, url):
-        await example.check(namespace)
+    with asyncio.Runner() as loop:
+        for example in examples(doc, url):
+            example.check(namespace, loop)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,9 @@ def test_its_examples_run(
         "return_url": RETURN_URL,
         "visit": visit,
     }
-    run(check(doc, server.url, {} if doc.stem in ALONE else namespace))
+    # In a thread: once a browser test has run, a loop of its own stays on the main one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(check, doc, server.url, {} if doc.stem in ALONE else namespace).result()
 
 
 @of_each_page
