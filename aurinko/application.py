@@ -3,6 +3,7 @@
 from .basic import Basic
 from .bearer import LIVE, api_origin
 from .calls import applications
+from .discretion import discreet
 from .errors import StatusError
 from .records.granted import Granted
 from .retries import Retries
@@ -22,12 +23,13 @@ class Application(Blocking):
         transport: what sends the requests.
         timeout: seconds for one exchange.
         max_bytes: an answer with a larger body is refused.
-        retries: what happens on 408, 429 and 5xx.
+        retries: what happens on 408, 429, 500, 502, 503 and 504.
 
     Raises:
         UsageError: the id or the secret cannot be right, or this is a browser.
     """
 
+    @discreet
     def __init__(
         self,
         client_id: str,
@@ -51,12 +53,14 @@ class Application(Blocking):
             AurinkoError: see `aurinko.errors`; `BadRequestError` with `vendor_code` `code.expired` where the
                 code is used or late.
         """
+        first, second = applications.exchange(code), applications.exchange(code, method="GET")
+        del code  # tracebacks show local names
         try:
-            return self._run(applications.exchange(code))
+            return self._run(first)
         except StatusError as error:
             if error.status != _NO_POST:
                 raise
-            return self._run(applications.exchange(code, method="GET"))
+        return self._run(second)
 
 
 class AsyncApplication(Awaiting):
@@ -69,12 +73,13 @@ class AsyncApplication(Awaiting):
         transport: what sends the requests.
         timeout: seconds for one exchange.
         max_bytes: an answer with a larger body is refused.
-        retries: what happens on 408, 429 and 5xx.
+        retries: what happens on 408, 429, 500, 502, 503 and 504.
 
     Raises:
         UsageError: the id or the secret cannot be right, or this is a browser.
     """
 
+    @discreet
     def __init__(
         self,
         client_id: str,
@@ -98,9 +103,11 @@ class AsyncApplication(Awaiting):
             AurinkoError: see `aurinko.errors`; `BadRequestError` with `vendor_code` `code.expired` where the
                 code is used or late.
         """
+        first, second = applications.exchange(code), applications.exchange(code, method="GET")
+        del code  # tracebacks show local names
         try:
-            return await self._run(applications.exchange(code))
+            return await self._run(first)
         except StatusError as error:
             if error.status != _NO_POST:
                 raise
-            return await self._run(applications.exchange(code, method="GET"))
+        return await self._run(second)

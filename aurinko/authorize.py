@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from .bearer import LIVE, api_origin
 from .calls.call import encode_query
+from .discretion import discreet
 from .errors import UsageError
 from .inputs.plain import to_json
 
@@ -157,6 +158,7 @@ def authorize_user_url(
     return _url("authorizeUser", client_id, service_type, return_url, state, more)
 
 
+@discreet
 def user_signature(user_id: str, at: datetime, client_secret: str) -> tuple[int, str]:
     """The `timestamp` and `user_signature` that prove who a user is, for `authorize_user_url`. Servers only.
 

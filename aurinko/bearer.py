@@ -82,7 +82,8 @@ class Credential:
         self._secrets = secrets
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} for {self.base}>"
+        # Tracebacks show it half made, too.
+        return f"<{type(self).__name__} for {getattr(self, 'base', 'nobody yet')}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A secret is not pickled or copied; make a new client with it instead.")

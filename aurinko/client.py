@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .bearer import LIVE, Bearer, Credential, api_origin
 from .calls import plain
+from .discretion import discreet
 from .errors import UsageError
 from .groups import AsyncGroups, Groups
 from .running import MAX_BYTES, TIMEOUT, Awaiting, Blocking
@@ -30,12 +31,13 @@ class Client(Groups, Blocking):
         transport: what sends the requests; by default the standard library's urllib.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
-        retries: what happens on 408, 429 and 5xx; `Retries(times=0)` for nothing.
+        retries: what happens on 408, 429, 500, 502, 503 and 504; `Retries(times=0)` for nothing.
 
     Raises:
         UsageError: the token or the address cannot be right, or a companion comes with another address.
     """
 
+    @discreet
     def __init__(
         self,
         token: str | Companion,
@@ -62,12 +64,13 @@ class AsyncClient(AsyncGroups, Awaiting):
         transport: what sends the requests.
         timeout: seconds for one exchange, up to the last byte of the answer.
         max_bytes: an answer with a larger body is refused.
-        retries: what happens on 408, 429 and 5xx; `Retries(times=0)` for nothing.
+        retries: what happens on 408, 429, 500, 502, 503 and 504; `Retries(times=0)` for nothing.
 
     Raises:
         UsageError: the token or the address cannot be right, or a companion comes with another address.
     """
 
+    @discreet
     def __init__(
         self,
         token: str | Companion,

@@ -8,13 +8,15 @@ page = await client.email.messages(q="is:unread").page()
 """
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import BadAnswerError
 from .records.pages import OffsetPage, Page
 
 R = TypeVar("R")
-Start = str | int | None
+# `...` is the first page: None, which is where a last page ends, must not begin anew.
+Start = str | int | EllipsisType
 
 
 class Listing(Generic[R]):
@@ -33,15 +35,19 @@ class Listing(Generic[R]):
         Raises:
             AurinkoError: see `aurinko.errors`; `BadAnswerError` for a list that goes round in circles.
         """
-        page = self._fetch(None)
+        page = self._fetch(...)
         yield page
-        seen: set[str | int] = set()
-        while (start := _next(page, seen)) is not None:
+        way = _Way()
+        while (start := way.after(page)) is not None:
             page = self._fetch(start)
             yield page
 
-    def page(self, start: Start = None) -> Page[R]:
-        """One page: the first, or the one that begins at the `following` of another."""
+    def page(self, start: Start = ...) -> Page[R]:
+        """One page: the first, or the one that begins at the `following` of another.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; `UsageError` for None, with which a last page says that it is.
+        """
         return self._fetch(start)
 
 
@@ -53,7 +59,7 @@ class OffsetListing(Listing[R]):
         def pages(self) -> Iterator[OffsetPage[R]]:
             """Every page, each asked for when it is wanted."""
 
-        def page(self, start: Start = None) -> OffsetPage[R]:
+        def page(self, start: Start = ...) -> OffsetPage[R]:
             """One page: the first, or the one that begins at the `following` of another."""
 
 
@@ -74,15 +80,19 @@ class AsyncListing(Generic[R]):
         Raises:
             AurinkoError: see `aurinko.errors`; `BadAnswerError` for a list that goes round in circles.
         """
-        page = await self._fetch(None)
+        page = await self._fetch(...)
         yield page
-        seen: set[str | int] = set()
-        while (start := _next(page, seen)) is not None:
+        way = _Way()
+        while (start := way.after(page)) is not None:
             page = await self._fetch(start)
             yield page
 
-    async def page(self, start: Start = None) -> Page[R]:
-        """One page: the first, or the one that begins at the `following` of another."""
+    async def page(self, start: Start = ...) -> Page[R]:
+        """One page: the first, or the one that begins at the `following` of another.
+
+        Raises:
+            AurinkoError: see `aurinko.errors`; `UsageError` for None, with which a last page says that it is.
+        """
         return await self._fetch(start)
 
 
@@ -94,14 +104,26 @@ class AsyncOffsetListing(AsyncListing[R]):
         def pages(self) -> AsyncIterator[OffsetPage[R]]:
             """Every page, each asked for when it is wanted."""
 
-        async def page(self, start: Start = None) -> OffsetPage[R]:
+        async def page(self, start: Start = ...) -> OffsetPage[R]:
             """One page: the first, or the one that begins at the `following` of another."""
 
 
-def _next(page: Page[Any], seen: set[str | int]) -> str | int | None:
-    start = page.following
-    if start in seen:
-        raise BadAnswerError("The list goes round in circles: a page names one as the next that came before.")
-    if start is not None:
-        seen.add(start)
-    return start
+class _Way:
+    """From page to page, and never round in circles."""
+
+    def __init__(self) -> None:
+        self._seen: set[str | int | None] = set()
+        self._before: Page[Any] | None = None
+
+    def after(self, page: Page[Any]) -> str | int | None:
+        """Where the next page begins; None after the last."""
+        start = page.following
+        # The same page again: a server that says nothing of offsets may have left out what it was asked for.
+        if start in self._seen or page == self._before:
+            raise BadAnswerError(
+                "The list goes round in circles: a page, or what it names as the next, came before."
+            )
+        if start is not None:
+            self._seen.add(start)
+        self._before = page
+        return start

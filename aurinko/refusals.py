@@ -31,6 +31,7 @@ _KINDS: dict[int, type[AurinkoError]] = {
     429: RateLimitedError,
 }
 
+_REDIRECTS = (301, 302, 303, 307, 308)  # RFC 9110, section 15.4
 _LONGEST_WAIT = 1e9  # seconds; more digits would not fit a float, and mean nothing
 
 _HAPPENED = {
@@ -68,7 +69,7 @@ def refusal(answer: Response, hide: Callable[[str], str]) -> AurinkoError:
 
 
 def _not_an_answer(status: int) -> BadAnswerError:
-    if 300 <= status < 400:  # noqa: PLR2004 (RFC 9110, section 15)
+    if status in _REDIRECTS:
         return BadAnswerError("The server redirected; the token is never taken elsewhere.", status=status)
     return BadAnswerError(
         f"The server answered with status {status}, which the API never does.", status=status

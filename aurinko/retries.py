@@ -19,7 +19,8 @@ first try was done. GET, PUT and DELETE are, POST and PATCH are not (RFC 9110, s
     events.start_sync        POST    yes   the same
     tasks.start_sync         POST    yes   the same
 
-`client.request` and `client.direct` go by their method. A code is never exchanged twice, whatever the method.
+Of `client.request` and `client.direct` only a GET is, for the table does not know them, unless they say
+`repeatable=True`. A code is never exchanged twice, whatever the method.
 """
 
 import random
@@ -49,7 +50,9 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How a client deals with 408, 429 and 5xx. Calls that send or make something are never repeated.
+    """How a client deals with 408, 429, 500, 502, 503 and 504.
+
+    Calls that send or make something are never repeated.
 
     A wait is what `Retry-After` says, but never shorter than a first wait without it: a server that says 0
     would be asked without a pause. Without it, waits double from `first` to `longest`, half of each left to
@@ -90,5 +93,5 @@ class Retries:
         return wait
 
     def _backoff(self, attempt: int) -> float:
-        whole: float = min(self.first * 2 ** (attempt - 1), self.longest)
+        whole: float = min(self.first * 2 ** min(attempt - 1, 1000), self.longest)
         return whole * (0.5 + self.chance() / 2)

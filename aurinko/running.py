@@ -9,8 +9,6 @@ from .bearer import Credential
 from .calls import plain
 from .calls.call import Call
 from .conversation import Settings, converse
-from .discretion import without_locals
-from .errors import AurinkoError
 from .retries import Retries, Wait
 from .surfaces import awaited, blocking
 from .transports import default_async_transport, default_transport
@@ -19,7 +17,7 @@ from .transports.base import AsyncTransport, Transport
 T = TypeVar("T")
 
 TIMEOUT = 30.0  # seconds
-MAX_BYTES = 25_000_000
+MAX_BYTES = 40_000_000  # an attachment of 25 MB, the most that mail takes, is 33.4 MB of base64
 
 
 class Blocking:
@@ -33,7 +31,7 @@ class Blocking:
         max_bytes: int,
         retries: Retries | None,
     ) -> None:
-        self._settings = Settings(credential, timeout, max_bytes, retries or Retries())
+        self._settings = Settings(credential, timeout, max_bytes, Retries() if retries is None else retries)
         self._transport = transport or default_transport(credential.origin)
 
     request = blocking(plain.request)
@@ -51,7 +49,7 @@ class Blocking:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<aurinko.{type(self).__name__} for {self._settings.credential.origin}>"
+        return _shown(self)
 
     def _run(self, call: Call[T], /) -> T:
         talk = converse(call, self._settings)
@@ -64,11 +62,8 @@ class Blocking:
                     continue
                 try:
                     answer = self._transport.send(step)
-                except AurinkoError as error:
+                except BaseException as error:  # noqa: BLE001 (the conversation raises it again)
                     step = talk.throw(error)
-                except BaseException as error:
-                    without_locals(error)
-                    raise
                 else:
                     step = talk.send(answer)
         except StopIteration as end:
@@ -87,7 +82,7 @@ class Awaiting:
         max_bytes: int,
         retries: Retries | None,
     ) -> None:
-        self._settings = Settings(credential, timeout, max_bytes, retries or Retries())
+        self._settings = Settings(credential, timeout, max_bytes, Retries() if retries is None else retries)
         self._transport = transport or default_async_transport(credential.origin)
 
     request = awaited(plain.request)
@@ -105,7 +100,7 @@ class Awaiting:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"<aurinko.{type(self).__name__} for {self._settings.credential.origin}>"
+        return _shown(self)
 
     async def _run(self, call: Call[T], /) -> T:
         talk = converse(call, self._settings)
@@ -118,16 +113,20 @@ class Awaiting:
                     continue
                 try:
                     answer = await self._transport.send(step)
-                except AurinkoError as error:
+                except BaseException as error:  # noqa: BLE001 (the conversation raises it again)
                     step = talk.throw(error)
-                except BaseException as error:
-                    without_locals(error)
-                    raise
                 else:
                     step = talk.send(answer)
         except StopIteration as end:
             value: T = end.value
             return value
+
+
+def _shown(client: Blocking | Awaiting) -> str:
+    """A client's repr; tracebacks show it half made, too."""
+    settings: Settings | None = vars(client).get("_settings")
+    origin = settings.credential.origin if settings else "nobody yet"
+    return f"<aurinko.{type(client).__name__} for {origin}>"
 
 
 async def sleep(seconds: float) -> None:

@@ -87,7 +87,7 @@ def listed(
 def listed(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], Listing[R]]: ...
 def listed(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], Listing[R]]:
     """The method that gives the list behind a call of one page."""
-    kind = OffsetListing if _is_counted(make) else Listing
+    make, kind = _strict(make), OffsetListing if _is_counted(make) else Listing
 
     def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> Listing[R]:  # noqa: ANN401 (a Surface)
         run: Runner = self._run
@@ -105,7 +105,7 @@ def alisted(
 def alisted(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], AsyncListing[R]]: ...
 def alisted(make: Callable[P, Call[Page[R]]]) -> Callable[Concatenate[Any, P], AsyncListing[R]]:
     """The method that gives the list behind a call of one page, for `async for`."""
-    kind = AsyncOffsetListing if _is_counted(make) else AsyncListing
+    make, kind = _strict(make), AsyncOffsetListing if _is_counted(make) else AsyncListing
 
     def method(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> AsyncListing[R]:  # noqa: ANN401 (a Surface)
         run: AsyncRunner = self._run
@@ -129,33 +129,48 @@ def _pages(
     first = make(*args, **kwargs)
     first.target()
 
+    name, kind = ("offset", int) if _is_counted(make) else ("page_token", str)
+
     def page_from(start: Start) -> Call[Page[R]]:
-        if start is None:
+        if start is ...:
             return first
-        more: dict[str, Any] = {**kwargs, ("offset" if isinstance(start, int) else "page_token"): start}
+        if type(start) is not kind or start == "":
+            raise UsageError(
+                "A page begins where another's `following` says; where that is None, there is no other page."
+            )
+        more: dict[str, Any] = {**kwargs, name: start}
         return make(*args, **more)
 
     return page_from
 
 
 def _strict(make: Callable[P, T]) -> Callable[P, T]:
-    """The same, but for names that no type checker has seen: a misspelt one would be sent as it is."""
+    """The same, but for what no type checker has seen.
+
+    A misspelt name would be sent as it is, and where a list belongs, one item alone as no list.
+    """
     fields = _fields(make)
-    if fields is None:
-        return make
-    own = fields.__annotations__
+    own = fields.__annotations__ if fields else {}
     nullable = {name for name, kind in own.items() if "None" in str(kind)}
     parameters = _signature(make).parameters.values()
-    known = {one.name for parameter in parameters for one in _unpacked(parameter, fields)}
+    known = {one.name: one for parameter in parameters for one in _unpacked(parameter, fields)}
+    lists = {name for name, one in known.items() if "Sequence[" in str(one.annotation)}
+    if not (fields or lists):
+        return make
+    from .inputs.plain import several  # noqa: PLC0415 (a client alone has no lists to hand over)
+
+    by_place = [name in lists for name in _signature(make).parameters]
 
     @functools.wraps(make)
     def strict(*args: P.args, **kwargs: P.kwargs) -> T:
         for name, value in kwargs.items():
-            if name not in known:
+            if fields and name not in known:
                 raise TypeError(f"{make.__name__}() got an unexpected keyword argument {name!r}")
             if value is None and name in own and name not in nullable:
                 raise UsageError(f"{name} is None, and the API has no null: leave out what is to stay.")
-        return make(*args, **kwargs)
+        placed: Any = [several(one) if any(by_place[at : at + 1]) else one for at, one in enumerate(args)]
+        named: Any = {name: several(one) if name in lists else one for name, one in kwargs.items()}
+        return make(*placed, **named)
 
     return strict
 

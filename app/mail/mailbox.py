@@ -52,7 +52,7 @@ class Mailbox:
             return
         self._busy(True)
         try:
-            found = await client.email.messages().page(page_token)
+            found = await client.email.messages(page_token=page_token).page()
         except AurinkoError as error:
             self._failed(error, lambda: self._page.spawn(self._load(page_token)))
             return

@@ -10,7 +10,7 @@ from aurinko.records.booking import Booked, BookingProfile, Confirmed, Slots
 from aurinko.records.reading import counted_of, nothing, one
 from aurinko.records.schedules import WeekSchedule
 
-from .call import Call, path
+from .call import Call, number, path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ def profiles(*, limit: int | None = None, offset: int | None = None) -> Call[Off
         AurinkoError: see `aurinko.errors`.
     """
     query = {"limit": limit, "offset": offset}
-    return Call("GET", _profiles(), read=counted_of(BookingProfile), query=query)
+    return Call("GET", _profiles(), read=counted_of(BookingProfile, offset), query=query)
 
 
 def profile(id: int) -> Call[BookingProfile]:  # noqa: A002 (the API's own word)
@@ -48,7 +48,7 @@ def profile(id: int) -> Call[BookingProfile]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("GET", _profiles(str(id)), read=one(BookingProfile))
+    return Call("GET", _profiles(number(id)), read=one(BookingProfile))
 
 
 def create(**profile: Unpack[ProfileFields]) -> Call[BookingProfile]:
@@ -73,7 +73,7 @@ def update(id: int, **profile: Unpack[ProfileFields]) -> Call[None]:  # noqa: A0
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("PATCH", _profiles(str(id)), read=nothing, json=profile_json(profile))
+    return Call("PATCH", _profiles(number(id)), read=nothing, json=profile_json(profile))
 
 
 def delete(id: int) -> Call[None]:  # noqa: A002 (the API's own word)
@@ -82,7 +82,7 @@ def delete(id: int) -> Call[None]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", _profiles(str(id)), read=nothing)
+    return Call("DELETE", _profiles(number(id)), read=nothing)
 
 
 def times(
@@ -117,7 +117,7 @@ def times(
         "limit": limit,
         "offset": offset,
     }
-    return Call("GET", _profiles(str(id), "meeting"), read=one(Slots), query=query)
+    return Call("GET", _profiles(number(id), "meeting"), read=one(Slots), query=query)
 
 
 def book(
@@ -160,7 +160,7 @@ def book(
     if substitution_data is not None:
         json["substitutionData"] = dict(substitution_data)
     query = {"required": required, "reserveForMinutes": reserve_for_minutes}
-    return Call("POST", _profiles(str(id), "meeting"), read=one(Booked), query=query, json=json)
+    return Call("POST", _profiles(number(id), "meeting"), read=one(Booked), query=query, json=json)
 
 
 def confirm(reservation_id: int) -> Call[Confirmed]:
@@ -169,7 +169,7 @@ def confirm(reservation_id: int) -> Call[Confirmed]:
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    place = path("book", "account", "reservations", str(reservation_id), "confirm")
+    place = path("book", "account", "reservations", number(reservation_id), "confirm")
     return Call("POST", place, read=one(Confirmed))
 
 
@@ -179,7 +179,7 @@ def cancel(reservation_id: int) -> Call[None]:
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", path("book", "account", "reservations", str(reservation_id)), read=nothing)
+    return Call("DELETE", path("book", "account", "reservations", number(reservation_id)), read=nothing)
 
 
 def _profiles(*segments: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aurinko.inputs.plain import given, texts, time_json, to_json
+from aurinko.inputs.plain import given, time_json, to_json
 from aurinko.records.calendars import Calendar, Schedules, Suggestions
 from aurinko.records.reading import one, page_of
 
@@ -89,7 +89,7 @@ def free_busy(emails: str | Sequence[str], time_min: datetime, time_max: datetim
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    body = {"emails": texts(emails), "timeMin": time_json(time_min), "timeMax": time_json(time_max)}
+    body = {"emails": emails, "timeMin": time_json(time_min), "timeMax": time_json(time_max)}
     return Call("POST", path("calendars", "freeBusy"), read=one(Schedules), json=body, repeatable=True)
 
 
@@ -133,12 +133,11 @@ def suggest_times(
         "defaultTimezone": default_timezone,
         "defaultWorkHours": default_work_hours,
         "availabilityIntervals": availability_intervals,
-        "freeStatuses": None if free_statuses is None else texts(free_statuses),
+        "freeStatuses": free_statuses,
     }
     place = path("calendars", "suggestMeetingTimes")
     return Call("POST", place, read=one(Suggestions), json=to_json(body), repeatable=True)
 
 
 def _attendees(given: str | Sequence[str | Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    every = [given] if isinstance(given, str) else given
-    return [{"email": one} if isinstance(one, str) else one for one in every]
+    return [{"email": one} if isinstance(one, str) else one for one in given]

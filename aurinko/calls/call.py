@@ -33,7 +33,7 @@ class Call(Generic[T_co]):
         repeatable: whether the call can be sent again after it may have been done. None: by its method.
             `aurinko.retries` has the rule and the table of exceptions.
         raw: hand `read` the body's bytes as they are.
-        shown: the path as errors show it, where the real one holds a secret.
+        shown: the path as it may be shown, where the real one holds a secret.
     """
 
     method: str
@@ -46,6 +46,10 @@ class Call(Generic[T_co]):
     repeatable: bool | None = None
     raw: bool = False
     shown: str | None = None
+
+    def __repr__(self) -> str:
+        # Only where it goes: the body may hold whole mails, and the query what a person searched for.
+        return f"<Call {self.method} {self.shown or self.path}>"
 
     @property
     def may_repeat(self) -> bool:
@@ -63,6 +67,8 @@ class Call(Generic[T_co]):
 
     def target(self) -> str:
         """Path and query as they stand in the request."""
+        if not isinstance(self.path, str):
+            raise UsageError("The path has to be a text.")
         query = encode_query(self.query or {})
         return self.path + ("&" if "?" in self.path else "?") + query if query else self.path
 
@@ -74,6 +80,17 @@ class Call(Generic[T_co]):
             return json_module.dumps(self.json, allow_nan=False, separators=(",", ":")).encode("ascii")
         except (TypeError, ValueError, RecursionError) as error:
             raise UsageError(f"The body cannot be written as JSON: {error}.") from error
+
+
+def number(id_: int) -> str:
+    """An id that is a number, as a segment of a path.
+
+    Raises:
+        UsageError: it is none; a record, or None, would be written out as a text.
+    """
+    if not isinstance(id_, int) or isinstance(id_, bool):
+        raise UsageError(f"This id has to be a whole number, not a {type(id_).__name__}.")
+    return str(id_)
 
 
 def path(*segments: str) -> str:
@@ -89,6 +106,8 @@ def path(*segments: str) -> str:
 
 def encode_query(query: Query) -> str:
     """The parameters as `a=1&b=2`; spaces are `%20`, which every server reads alike."""
+    if not isinstance(query, Mapping) or not all(isinstance(name, str) for name in query):
+        raise UsageError("A query has to be parameters by their names.")
     pairs = ((name, value) for name, values in query.items() for value in _listed(values))
     return "&".join(f"{_quote(name)}={_quote(_text(value))}" for name, value in pairs if value is not None)
 

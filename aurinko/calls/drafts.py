@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 from aurinko.inputs.mail import MailFields, TrackingFields, mail_json
 from aurinko.inputs.plain import given, time_json, to_json
 from aurinko.records.drafts import Draft, DraftSent
-from aurinko.records.reading import nothing, one
+from aurinko.records.reading import nothing, one, sent
 
 from .call import Call, path
 
@@ -109,4 +109,6 @@ def send(
     """
     query = {"sendTime": None if send_time is None else time_json(send_time)}
     body = given({"tracking": None if tracking is None else to_json(tracking)})
-    return Call("POST", path("email", "drafts", id, "send"), read=one(DraftSent), query=query, json=body)
+    return Call(
+        "POST", path("email", "drafts", id, "send"), read=sent(DraftSent, "Scheduled"), query=query, json=body
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from aurinko.inputs.events import EventFields, event_json
-from aurinko.inputs.plain import given, known, texts, time_json
+from aurinko.inputs.plain import given, known, time_json
 from aurinko.records.events import Event, SavedEvent, Series
 from aurinko.records.reading import content, nothing, one, page_of
 
@@ -49,7 +49,7 @@ def find(
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    query = {"iCalUId": texts(ical_uids), "pageToken": page_token}
+    query = {"iCalUId": ical_uids, "pageToken": page_token}
     return Call("GET", _place(calendar_id, "find"), read=page_of(Event), query=query)
 
 

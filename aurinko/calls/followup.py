@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aurinko.inputs.plain import given, texts, time_json, to_json
+from aurinko.inputs.plain import given, time_json, to_json
 from aurinko.records.followup import FollowUpConfig, FollowUpConversation, FollowUpRule
 from aurinko.records.reading import counted_of, nothing, one, several
 
-from .call import Call, path
+from .call import Call, number, path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,9 +38,7 @@ def set_config(
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    body = to_json(
-        {"timezone": timezone, "email_aliases": None if email_aliases is None else texts(email_aliases)}
-    )
+    body = to_json({"timezone": timezone, "email_aliases": email_aliases})
     return Call("PUT", path("followup", "config"), read=one(FollowUpConfig), json=body)
 
 
@@ -100,7 +98,7 @@ def update_rule(
         AurinkoError: see `aurinko.errors`.
     """
     body = _rule(name, actions, expect_thread_response, template_subject, template_body)
-    return Call("PUT", path("followup", "rules", str(id)), read=one(FollowUpRule), json=body)
+    return Call("PUT", path("followup", "rules", number(id)), read=one(FollowUpRule), json=body)
 
 
 def delete_rule(id: int) -> Call[None]:  # noqa: A002 (the API's own word)
@@ -109,7 +107,7 @@ def delete_rule(id: int) -> Call[None]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", path("followup", "rules", str(id)), read=nothing)
+    return Call("DELETE", path("followup", "rules", number(id)), read=nothing)
 
 
 def conversations(
@@ -126,7 +124,9 @@ def conversations(
         AurinkoError: see `aurinko.errors`.
     """
     query = {"active": active, "limit": limit, "offset": offset}
-    return Call("GET", path("followup", "conversations"), read=counted_of(FollowUpConversation), query=query)
+    return Call(
+        "GET", path("followup", "conversations"), read=counted_of(FollowUpConversation, offset), query=query
+    )
 
 
 def conversation(convo_id: str) -> Call[FollowUpConversation]:
@@ -165,7 +165,7 @@ def set_conversation(
             "status": status,
             "ruleId": rule_id,
             "dripAfter": None if drip_after is None else time_json(drip_after),
-            "targets": None if targets is None else texts(targets),
+            "targets": targets,
             "actionVars": None if action_vars is None else dict(action_vars),
         }
     )

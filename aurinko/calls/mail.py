@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aurinko.inputs.plain import given, texts
+from aurinko.inputs.plain import given
 from aurinko.records.mail import Message
 from aurinko.records.reading import content, nothing, one, page_of
 
@@ -135,9 +135,7 @@ def set_status(
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    status = given(
-        {"unread": unread, "archived": archived, "keywords": None if keywords is None else texts(keywords)}
-    )
+    status = given({"unread": unread, "archived": archived, "keywords": keywords})
     # It says how things are to be, not what is to change, so that twice is as good as once.
     return Call("POST", path("email", "messages", id, "status"), read=nothing, json=status, repeatable=True)
 

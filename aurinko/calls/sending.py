@@ -6,7 +6,7 @@ from typing import Unpack
 
 from aurinko.inputs.mail import MailFields, mail_json
 from aurinko.records.mail import Sent
-from aurinko.records.reading import one
+from aurinko.records.reading import sent
 
 from .call import Call, path
 
@@ -29,7 +29,7 @@ def send(
             nobody knows whether the message was sent: look for it before sending it again.
     """
     query = {"bodyType": body_type, "returnIds": return_ids}
-    return Call("POST", path("email", "messages"), read=one(Sent), query=query, json=mail_json(mail))
+    return Call("POST", path("email", "messages"), read=sent(Sent), query=query, json=mail_json(mail))
 
 
 def reply(
@@ -55,5 +55,5 @@ def reply(
     """
     query = {"bodyType": body_type, "returnIds": return_ids}
     return Call(
-        "POST", path("email", "messages", id, "reply"), read=one(Sent), query=query, json=mail_json(mail)
+        "POST", path("email", "messages", id, "reply"), read=sent(Sent), query=query, json=mail_json(mail)
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aurinko.inputs.plain import given, texts
+from aurinko.inputs.plain import given
 from aurinko.records.reading import counted_of, nothing, one
 from aurinko.records.subscriptions import Subscription
 
-from .call import Call, path
+from .call import Call, number, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def list_(
         AurinkoError: see `aurinko.errors`.
     """
     query = {"includeInactive": include_inactive, "limit": limit, "offset": offset}
-    return Call("GET", path("subscriptions"), read=counted_of(Subscription), query=query)
+    return Call("GET", path("subscriptions"), read=counted_of(Subscription, offset), query=query)
 
 
 def get(id: int) -> Call[Subscription]:  # noqa: A002 (the API's own word)
@@ -39,7 +39,7 @@ def get(id: int) -> Call[Subscription]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("GET", path("subscriptions", str(id)), read=one(Subscription))
+    return Call("GET", path("subscriptions", number(id)), read=one(Subscription))
 
 
 def create(
@@ -59,7 +59,7 @@ def create(
     """
     body = given({"resource": resource, "notificationUrl": notification_url})
     if filters is not None:
-        body["filters"] = texts(filters)
+        body["filters"] = filters
     return Call("POST", path("subscriptions"), read=one(Subscription), json=body)
 
 
@@ -69,4 +69,4 @@ def delete(id: int) -> Call[None]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("DELETE", path("subscriptions", str(id)), read=nothing)
+    return Call("DELETE", path("subscriptions", number(id)), read=nothing)

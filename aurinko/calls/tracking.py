@@ -8,7 +8,7 @@ from aurinko.inputs.plain import given, time_json, to_json
 from aurinko.records.reading import counted_of, nothing, one
 from aurinko.records.tracking import DraftTracking, Tracking, TrackingEvent
 
-from .call import Call, path
+from .call import Call, number, path
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +47,7 @@ def list_(
         "limit": limit,
         "offset": offset,
     }
-    return Call("GET", path("email", "tracking"), read=counted_of(Tracking), query=query)
+    return Call("GET", path("email", "tracking"), read=counted_of(Tracking, offset), query=query)
 
 
 def get(id: int) -> Call[Tracking]:  # noqa: A002 (the API's own word)
@@ -56,7 +56,7 @@ def get(id: int) -> Call[Tracking]:  # noqa: A002 (the API's own word)
     Raises:
         AurinkoError: see `aurinko.errors`.
     """
-    return Call("GET", path("email", "tracking", str(id)), read=one(Tracking))
+    return Call("GET", path("email", "tracking", number(id)), read=one(Tracking))
 
 
 def events(
@@ -77,7 +77,10 @@ def events(
     """
     query = {"limit": limit, "offset": offset}
     return Call(
-        "GET", path("email", "tracking", str(id), "events"), read=counted_of(TrackingEvent), query=query
+        "GET",
+        path("email", "tracking", number(id), "events"),
+        read=counted_of(TrackingEvent, offset),
+        query=query,
     )
 
 
@@ -92,7 +95,7 @@ def event(tracking_id: int, id: int) -> Call[TrackingEvent]:  # noqa: A002 (the 
         AurinkoError: see `aurinko.errors`.
     """
     return Call(
-        "GET", path("email", "tracking", str(tracking_id), "events", str(id)), read=one(TrackingEvent)
+        "GET", path("email", "tracking", number(tracking_id), "events", number(id)), read=one(TrackingEvent)
     )
 
 
@@ -123,7 +126,9 @@ def all_events(
         "limit": limit,
         "offset": offset,
     }
-    return Call("GET", path("email", "tracking", "events"), read=counted_of(TrackingEvent), query=query)
+    return Call(
+        "GET", path("email", "tracking", "events"), read=counted_of(TrackingEvent, offset), query=query
+    )
 
 
 def purge_mine(*, thread_id: str | None = None) -> Call[None]:

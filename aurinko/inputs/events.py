@@ -10,7 +10,7 @@ from aurinko.errors import UsageError
 from aurinko.records.events import Occurrence, Recurrence, When
 from aurinko.records.record import Record
 
-from .mail import AddressLike, address
+from .mail import AddressLike, address, check_files
 from .plain import given, to_json
 
 # A time with its offset, a day for what lasts all day, a `When` of an event, or the API's own object.
@@ -27,7 +27,7 @@ class EventFields(TypedDict, total=False):
         location: where it is.
         start: a `datetime` with its offset, or a `date` for something that lasts all day.
         end: likewise; for a day, the day after the last.
-        timezone: a name of the IANA database, for both; it matters where an event is repeated.
+        timezone: a name of the IANA database, for `start` and `end`; it matters where an event is repeated.
         attendees: addresses, or objects with `emailAddress` and `type`.
         online_meeting: have the provider make a way to meet online.
         recurrence: how it is repeated: `{"ical": {"rules": ["RRULE:FREQ=WEEKLY;COUNT=6"]}}`, or the API's
@@ -69,7 +69,10 @@ def event_json(event: EventFields) -> dict[str, Any]:
         UsageError: something in it cannot be right.
     """
     fields: dict[str, Any] = given(event)
+    check_files(fields.get("attachments", ()))
     timezone = fields.pop("timezone", None)
+    if timezone is not None and not {"start", "end"} & set(fields):
+        raise UsageError("A timezone belongs to a start or an end, and there is neither.")
     for name in ("start", "end"):
         if name in fields:
             fields[name] = when_json(fields[name], timezone)

@@ -8,14 +8,16 @@ from typing import Any, TypeAlias, TypedDict
 
 from aurinko.errors import UsageError
 from aurinko.records.mail import Address
+from aurinko.records.record import Record
 
-from .plain import given, to_json
+from .plain import given, several, to_json
 
 # `ann@example.com`, `Ann Lee <ann@example.com>`, an `Address` of a message, or the API's own object.
 AddressLike: TypeAlias = str | Address | Mapping[str, str]
 Addresses: TypeAlias = AddressLike | Sequence[AddressLike]
 
 _LISTS = ("to", "cc", "bcc", "reply_to")
+_OBJECTS = ("headers", "tracking", "follow_up")
 
 
 class TrackingFields(TypedDict, total=False):
@@ -89,6 +91,10 @@ def mail_json(mail: MailFields) -> dict[str, Any]:
         UsageError: something in it cannot be right.
     """
     fields: dict[str, Any] = given(mail)
+    for name in _OBJECTS:
+        if not isinstance(fields.get(name, {}), Mapping):
+            raise UsageError(f"{name} has to be fields by their names, such as {{'a': 'b'}}.")
+    check_files(fields.get("attachments", ()))
     for name in _LISTS:
         if name in fields:
             fields[name] = addresses(fields[name])
@@ -123,9 +129,17 @@ def address(value: AddressLike) -> dict[str, Any]:
 
 def addresses(values: Addresses) -> list[dict[str, Any]]:
     """A list of addresses, of which one may stand alone."""
-    if isinstance(values, (str, Address, Mapping)):
-        return [address(values)]
-    return [address(value) for value in values]
+    return [address(value) for value in several(values)]
+
+
+def check_files(files: Sequence[Any]) -> None:
+    """Refuse what is no file to be sent along.
+
+    Raises:
+        UsageError: one of them is not as `attach` makes it; of a name, nobody would send the file.
+    """
+    if not all(isinstance(file, (Mapping, Record)) for file in files):
+        raise UsageError("An attachment has to be made by aurinko.attach, of the file's bytes and its name.")
 
 
 def attach(

@@ -51,9 +51,11 @@ def time_json(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-def texts(values: str | Iterable[str]) -> list[str]:
-    """A list of texts, of which one may stand alone: taken for a list, a text would be its letters."""
-    return [values] if isinstance(values, str) else list(values)
+def several(values: Any) -> Any:  # noqa: ANN401 (whatever a list can hold)
+    """A list, of which one item may stand alone: taken for a list, a text would be its letters."""
+    if isinstance(values, (str, bytes, Mapping, Record)) or not isinstance(values, Iterable):
+        return None if values is None else [values]
+    return list(values)
 
 
 def known(kind: type[Record], item: str | Record, if_match: str | None = None) -> tuple[str, str | None]:
@@ -64,7 +66,10 @@ def known(kind: type[Record], item: str | Record, if_match: str | None = None) -
     """
     if isinstance(item, Record):
         if not isinstance(item, kind):
-            raise UsageError(f"What is changed here is a {kind.__name__}, not a {type(item).__name__}.")
+            raise UsageError(
+                f"What is changed here is of the kind {kind.__name__}, not {type(item).__name__}.",
+                advice=f"Give the {kind.__name__} as it was read, or its id; nothing was sent.",
+            )
         etag = item.raw.get("etag")
         return str(item.raw.get("id") or ""), if_match or (etag if isinstance(etag, str) and etag else None)
     return item, if_match

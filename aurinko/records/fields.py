@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Never, Self, TypeVar, overload
 
 from aurinko.json_text import as_object
 
@@ -25,6 +25,11 @@ class Field(Generic[T]):
     def __get__(self, record: Any, owner: type) -> T: ...  # noqa: ANN401 (any record)
     def __get__(self, record: Any, owner: type) -> Self | T:
         return self if record is None else self._read(record.raw.get(self._key))
+
+    if TYPE_CHECKING:  # a record refuses by itself
+
+        def __set__(self, record: Any, value: Never) -> None:  # noqa: ANN401 (any record)
+            """Nothing can be put there."""
 
 
 def as_text(value: Any) -> str | None:  # noqa: ANN401 (JSON is anything, here and below)

@@ -55,18 +55,33 @@ class Page(Record, Generic[R_co]):
 class OffsetPage(Page[R_co]):
     """One page of a list that is counted, such as trackings or subscriptions."""
 
-    __slots__ = ()
+    __slots__ = ("_begins",)
     shown = ("length", "offset", "total_size")
 
-    offset = Field("offset", as_int, "How many records come before this page.")
+    _begins: int
     done = Field("done", as_bool, "Whether this is the last page.")
+
+    def __init__(self, raw: dict[str, Any], make: Callable[[dict[str, Any]], R_co], begins: int = 0) -> None:
+        super().__init__(raw, make)
+        object.__setattr__(self, "_begins", begins)
+
+    @property
+    def offset(self) -> int:
+        """How many records come before this page; what was asked for, where the answer does not say."""
+        said = as_int(self.raw.get("offset"))
+        return self._begins if said is None else said
 
     @property
     def following(self) -> int | None:
         """The offset of the next page; None on the last one, and after an empty one."""
-        after = (self.offset or 0) + len(self.records)
-        done = self.done if self.done is not None else after >= (self.total_size or 0)
+        after = self.offset + len(self.records)
+        done = self.done
+        if done is None and self.total_size is not None:
+            done = after >= self.total_size
         return None if done or not self.records else after
+
+    def __reduce__(self) -> Any:  # noqa: ANN401 (the copy protocol's own)
+        return type(self), (self.raw, self._make, self._begins)
 
 
 class DeltaPage(Page[R_co]):

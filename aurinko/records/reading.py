@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from aurinko.errors import BadAnswerError
+from aurinko.json_text import as_object
 
 from .pages import DeltaPage, OffsetPage, Page
 from .record import Record
@@ -32,9 +33,9 @@ def page_of(kind: type[R]) -> Callable[[Any], Page[R]]:
     return lambda content: Page(_object(content), kind)
 
 
-def counted_of(kind: type[R]) -> Callable[[Any], OffsetPage[R]]:
-    """A reader of one page of a list that is counted."""
-    return lambda content: OffsetPage(_object(content), kind)
+def counted_of(kind: type[R], begins: int | None) -> Callable[[Any], OffsetPage[R]]:
+    """A reader of one page of a list that is counted; `begins` is the offset that was asked for."""
+    return lambda content: OffsetPage(_object(content), kind, begins or 0)
 
 
 def delta_of(kind: type[R]) -> Callable[[Any], DeltaPage[R]]:
@@ -49,6 +50,23 @@ def content(answer: Any) -> bytes:  # noqa: ANN401 (JSON is anything)
         return base64.b64decode(text, validate=True)
     except (TypeError, ValueError):
         raise BadAnswerError("The answer has no file in base64.") from None
+
+
+def sent(kind: type[R], *words: str) -> Callable[[Any], R]:
+    """A reader of what became of a message; `words` are what its status can be."""
+
+    def read(content: Any) -> R:  # noqa: ANN401 (JSON is anything)
+        check_ok(_object(content), *words)
+        return kind(content)
+
+    return read
+
+
+def check_ok(content: Any, *words: str) -> None:  # noqa: ANN401 (JSON is anything)
+    """Refuse an object whose status is another word than the vendor's document knows; it is Ok, mostly."""
+    status = as_object(content).get("status", "Ok")
+    if status not in ("Ok", *words):
+        raise BadAnswerError("The status in the answer is none that stands for success.")
 
 
 def nothing(_content: Any) -> None:  # noqa: ANN401 (JSON is anything)

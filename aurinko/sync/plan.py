@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aurinko.calls.call import Call
-from aurinko.errors import BadAnswerError, BadRequestError, CallTimeoutError, SyncExpiredError
+from aurinko.errors import BadAnswerError, BadRequestError, CallTimeoutError, SyncExpiredError, UsageError
 from aurinko.records.pages import DeltaPage
 
 from .source import Source
@@ -57,11 +57,13 @@ def run(source: Source, saved: Mapping[str, Any] | None, patience: Patience) -> 
         patience: how long a new sync may take to be ready.
 
     Raises:
+        UsageError: the store has a copy of something else.
         CallTimeoutError: it was not ready in that time.
         BadAnswerError: a feed ends without a token, goes round in circles, or expires whenever it is begun.
     """
     report = SyncReport()
     state = SyncState.restored(saved) if saved else None
+    _check_kind(source, state)
     if state is None or state.settings != dict(source.settings):
         reason = "other settings" if state else "first"
         state = yield from _begin(source, state, reason, report, patience)
@@ -81,6 +83,15 @@ def run(source: Source, saved: Mapping[str, Any] | None, patience: Patience) -> 
         elif told:
             break
     yield report
+
+
+def _check_kind(source: Source, state: SyncState | None) -> None:
+    has, wanted = (state or source).settings.get("kind"), source.settings.get("kind")
+    if has != wanted:
+        raise UsageError(
+            f"The store has a copy of another kind: {has}, not {wanted}.",
+            advice="Keep one store for each kind; nothing was sent.",
+        )
 
 
 def _begin(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from aurinko.calls.call import Call
-from aurinko.errors import AurinkoError
+from aurinko.errors import AurinkoError, UsageError
 
 from . import plan
 from .plan import Patience, Pause, Step
@@ -24,6 +24,7 @@ def sync(run: Callable[[Call[Any]], Any], source: Source, store: Store, ready_wi
         AurinkoError: see `aurinko.errors`. The store's state is one that a later run goes on from; so it is
             after an error of the store's own, and after the end of the program at any call.
     """
+    _check(store)
     kept = store.load()
     steps = plan.run(source, kept, Patience(ready_within, time.monotonic))
     step: Step = next(steps)
@@ -57,6 +58,7 @@ async def async_sync(
     Raises:
         AurinkoError: as above; cancelling it is as safe as ending the program.
     """
+    _check(store)
     kept = await _settled(store.load())
     steps = plan.run(source, kept, Patience(ready_within, time.monotonic))
     step: Step = next(steps)
@@ -75,6 +77,14 @@ async def async_sync(
             else:
                 step = steps.send(value)
     return step
+
+
+def _check(store: object) -> None:
+    methods = (getattr(store, name, None) for name in ("load", "apply"))
+    if isinstance(store, type) or not all(map(callable, methods)):
+        raise UsageError(
+            "A store has to be an object with the methods load and apply: MemoryStore(), for example."
+        )
 
 
 async def _settled(value: Any) -> Any:  # noqa: ANN401 (a store of either kind)

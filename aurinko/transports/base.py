@@ -17,15 +17,20 @@ class Request:
         timeout: seconds for the whole exchange, up to the last byte of the answer.
         max_bytes: a larger body of an answer is refused with `BadAnswerError`, without being read whole.
         with_cookies: in a page, let the browser send the cookies of the page's own origin, and only those.
+        shown: the address as it may be shown, in a log for example, where the real one holds a secret.
     """
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str]
+    body: bytes | None = None
     timeout: float = 30.0
-    max_bytes: int = 25_000_000
+    max_bytes: int = 40_000_000
     with_cookies: bool = False
+    shown: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {self.shown or self.url}>"
 
 
 @dataclass(frozen=True, slots=True)

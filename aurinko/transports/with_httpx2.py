@@ -58,7 +58,7 @@ class HttpxTransport:
         await self._pool.aclose()
 
     async def _exchange(self, request: Request) -> Response:
-        answer = await self._pool.handle_async_request(_outgoing(request))
+        answer = await self._answer(request)
         try:
             body = Body(request.max_bytes)
             # Raw: http.client does not ask for compression, so no answer of either client has to be unpacked,
@@ -68,6 +68,28 @@ class HttpxTransport:
             return Response(answer.status_code, dict(answer.headers), body.whole())
         finally:
             await answer.aclose()
+
+    async def _answer(self, request: Request) -> "httpx2.Response":
+        """The head of an answer.
+
+        A server may close a connection that was kept just when it is used again; then, and for a GET, another
+        try is no repetition that anybody notices (RFC 9112, section 9.3.1).
+        """
+        import httpx2  # noqa: PLC0415 (loaded by the constructor)
+
+        outgoing, connected = _outgoing(request), False
+
+        async def trace(name: str, _info: object) -> None:
+            nonlocal connected
+            connected = connected or name.startswith("connection.connect_tcp")
+
+        outgoing.extensions["trace"] = trace
+        try:
+            return await self._pool.handle_async_request(outgoing)
+        except (httpx2.NetworkError, httpx2.RemoteProtocolError):
+            if connected or request.method != "GET":
+                raise
+        return await self._pool.handle_async_request(_outgoing(request))
 
 
 def _outgoing(request: Request) -> "httpx2.Request":

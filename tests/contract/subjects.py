@@ -28,8 +28,8 @@ class Ticking:
 class Subject:
     """Records of one kind in an account of its own; `ids` are those that come and go."""
 
-    def __init__(self, rng: Random, *, page_size: int = 2) -> None:
-        choices = Choices(page_size=page_size, sync_rounds=0)
+    def __init__(self, rng: Random, *, page_size: int = 2, sync_rounds: int = 0) -> None:
+        choices = Choices(page_size=page_size, sync_rounds=sync_rounds)
         self.wire = InProcess(create_app(return_urls=[RETURN_URL], size=0, choices=choices, clock=Ticking()))
         account = {"serviceType": "Google", "email": "ann@acme.example"}
         self.token = self.wire.call("POST", "/sandbox/accounts", body=account)["accessToken"]

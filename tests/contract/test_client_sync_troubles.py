@@ -149,3 +149,22 @@ def test_other_settings_in_between_leave_nothing_behind(what: str, kind: str) ->
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(change_settings, what, kind, 3 if kind == "sync" else 5).result()
     assert ended > 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("at", range(1, 6))
+def test_a_sync_that_is_being_prepared_can_be_ended(kind: str, at: int) -> None:
+    """Around the start that is not ready, the one that is, and the first batch."""
+    subject = SUBJECTS["tasks"](Random(f"ready {kind} {at}"), sync_rounds=1)
+
+    def end() -> None:
+        with asyncio.Runner() as loop:
+            runs = Runs(kind, subject, loop)
+            store, fate = runs.store(), Fate(subject, "kill", at)
+            with pytest.raises(ENDS):
+                runs.run(store, fate)
+            runs.quiet(store)
+            runs.check(store)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(end).result()

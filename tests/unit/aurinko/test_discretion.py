@@ -1,6 +1,9 @@
 """The token is in no variable of a traceback: some print them (rich, `pytest -l`, Sentry)."""
 
+import asyncio
 import json
+import socket
+import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 
 import aurinko
 from aurinko import (
+    AsyncClient,
     AurinkoError,
     BadAnswerError,
     CallTimeoutError,
@@ -21,6 +25,7 @@ from aurinko import (
     SessionExpiredError,
     Wait,
 )
+from tests.asynchronous import run
 
 from .wire import KINDS, TOKEN, answer, get_account, use, wire
 
@@ -148,6 +153,30 @@ def test_what_ends_a_call_from_outside_shows_no_token(kind: str, error: BaseExce
         use(kind, "http://127.0.0.1:1", get_account, transport=careless(kind, error))
     assert caught.value is error
     assert isinstance(error.__cause__, ValueError)
+    assert [text for text in variables(error) if TOKEN in text] == []
+
+
+def test_a_cancelled_call_shows_no_token() -> None:
+    """It ends in the middle of all that waits, down to the socket."""
+    sent = threading.Event()
+
+    def silent(connection: socket.socket) -> None:
+        sent.set()
+        connection.recv(1)
+
+    async def main(url: str) -> asyncio.CancelledError:
+        async with AsyncClient(TOKEN, base_url=url) as client:
+            task = asyncio.ensure_future(client.account.get())
+            await asyncio.to_thread(sent.wait, 10)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            return caught.value
+
+    with wire(silent) as server:
+        error = run(main(server.url))
+    told = [text for text in variables(error) if "with_httpx2" in text]
+    assert told
     assert [text for text in variables(error) if TOKEN in text] == []
 
 

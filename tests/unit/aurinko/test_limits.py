@@ -1,13 +1,15 @@
 """Both clients against a server that sends too much, too slowly, or nothing."""
 
+import base64
 import contextlib
 import socket
 import time
 
 import pytest
 
-from aurinko import BadAnswerError, CallTimeoutError
+from aurinko import BadAnswerError, CallTimeoutError, Response
 
+from .scripted import AsyncScripted, Scripted
 from .wire import ACCOUNT, KINDS, Script, answer, fails, get_account, use, wire
 
 pytestmark = pytest.mark.parametrize("kind", KINDS)
@@ -87,3 +89,16 @@ def test_the_time_limit_does_not_begin_anew_with_the_answer(kind: str) -> None:
     begun = time.monotonic()
     fails(kind, late, CallTimeoutError, timeout=1)
     assert time.monotonic() - begun < 1.75
+
+
+def test_the_largest_attachment_of_a_mail_fits(kind: str) -> None:
+    """25 MB of bytes are a third more in base64; more than that no provider sends."""
+    file = b"x" * 25_000_000
+    body = b'{"content": "' + base64.b64encode(file) + b'"}'
+    transport = (
+        Scripted(Response(200, {}, body)) if kind == "sync" else AsyncScripted(Response(200, {}, body))
+    )
+    got = use(
+        kind, "http://127.0.0.1:1", lambda client: client.email.attachment("m", "a"), transport=transport
+    )
+    assert got == file

@@ -1,6 +1,7 @@
 """Lists, page after page: lazy, whole, and never round in circles."""
 
 import json
+import pickle
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
@@ -193,6 +194,33 @@ def test_offset_pages_go_on_by_count(kind: str) -> None:
         (OffsetPage, 4, 1, 5, True),
     ]
     assert [one.id for one in taken(kind, client.tracking.list(limit=2, offset=3))] == [3, 4]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("said", [set[str](), {"totalSize"}, {"offset"}, {"done"}, {"offset", "totalSize"}])
+def test_offset_pages_that_say_little_are_read_to_the_end(kind: str, said: set[str]) -> None:
+    """The offset is what was asked for; where nothing tells the end, an empty page does."""
+
+    def give(query: dict[str, str]) -> dict[str, Any]:
+        page = by_offset({"limit": "2"} | query)
+        return {name: value for name, value in page.items() if name in said | {"records"}}
+
+    client, _ = opened(kind, give)
+    assert [one.id for one in taken(kind, client.tracking.list())] == [0, 1, 2, 3, 4]
+    assert [one.id for one in taken(kind, client.tracking.list(offset=3))] == [3, 4]
+    found = pages_of(kind, client.tracking.list())
+    assert [one.offset for one in found[:3]] == [0, 2, 4]
+    copies = pickle.loads(pickle.dumps(found))
+    assert [(one, one.offset) for one in copies] == [(one, one.offset) for one in found]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_that_comes_again_ends_with_an_error(kind: str) -> None:
+    """A server that leaves out the offset it was asked for would give the same for ever."""
+    client, pages = opened(kind, lambda _: {"records": [{"id": 1}]})
+    with pytest.raises(BadAnswerError, match="circles"):
+        taken(kind, client.tracking.list())
+    assert len(pages.asked) == 2
 
 
 @pytest.mark.parametrize("kind", KINDS)

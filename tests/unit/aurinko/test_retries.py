@@ -101,13 +101,13 @@ def ask(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", AGAIN)
 def test_what_passes_is_tried_again(kind: str, status: int) -> None:
-    """408, 429 and 5xx: the next answer counts."""
+    """408, 429, 500, 502, 503 and 504: the next answer counts."""
     value, times = get(kind, Retries(first=0), no(status), no(status), OK)
     assert (value.id, times) == (1, 3)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 410, 412, 422, 501])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 410, 412, 422, 501, 505, 520, 529])
 def test_what_stays_is_not_tried_again(kind: str, status: int) -> None:
     """Asking again would give the same answer."""
     value, times = get(kind, Retries(first=0), no(status, retry_after="0"), OK)
@@ -245,15 +245,17 @@ def test_each_try_sends_the_same(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_plain_request_that_posts_is_not_repeated(kind: str) -> None:
-    """Nobody but the caller knows what it does; PUT and DELETE say by their names that twice is as once."""
-    for method, sent in (("POST", 1), ("PATCH", 1), ("PUT", 3), ("DELETE", 3), ("GET", 3)):
+@pytest.mark.parametrize("name", ["request", "direct"])
+def test_of_plain_requests_only_a_get_is_repeated(kind: str, name: str) -> None:
+    """Nobody but the caller knows what it does, and they can say so."""
+    for method in ("POST", "PATCH", "PUT", "DELETE", "GET"):
+        for said, sent in ((None, 3 if method == "GET" else 1), (True, 3), (False, 1)):
 
-        def act(client: Any, method: str = method) -> Any:
-            return client.request(method, "/v1/x")
+            def act(client: Any, method: str = method, said: bool | None = said) -> Any:
+                return getattr(client, name)(method, "/v1/x", repeatable=said)
 
-        _, times = ask(kind, Retries(first=0), act, no(503), no(503), OK)
-        assert times == sent
+            _, times = ask(kind, Retries(first=0), act, no(503), no(503), OK)
+            assert times == sent
 
 
 @pytest.mark.parametrize("bad", [{"times": -1}, {"total": "1"}, {"first": None}, {"longest": float("nan")}])
@@ -290,6 +292,19 @@ def test_a_deletion_whose_answer_was_lost_is_done(kind: str) -> None:
     client, requests = made(kind, Retries(first=0), no(504), no(404))
     delete_a_contact(kind, client)
     assert len(requests) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_deletion_that_was_only_put_off_is_not_done(kind: str) -> None:
+    """After a 429 alone nothing was tried, and of a request by hand nobody knows what a 404 means."""
+    contact, plain = (
+        lambda client: client.contacts.delete("c"),
+        lambda client: client.request("DELETE", "/v1/x", repeatable=True),
+    )
+    assert isinstance(ask(kind, Retries(first=0), contact, no(429), no(404))[0], NotFoundError)
+    assert isinstance(ask(kind, Retries(first=0), plain, no(503), no(404))[0], NotFoundError)
+    for lost in (408, 500, 502, 503, 504):
+        assert ask(kind, Retries(first=0), contact, no(lost), no(429), no(404)) == (None, 3)
 
 
 @pytest.mark.parametrize("kind", KINDS)

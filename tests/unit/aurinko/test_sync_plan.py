@@ -15,6 +15,7 @@ from aurinko import (
     ServerError,
     SyncExpiredError,
     SyncReport,
+    UsageError,
 )
 from aurinko.calls.call import Call
 from aurinko.sync import sources
@@ -264,7 +265,7 @@ def test_answers_that_lead_nowhere_are_errors(answers: list[Json], words: str) -
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda state: {**state, "settings": {"kind": "mail"}},
+        lambda state: {**state, "settings": {"kind": "contacts", "of": "others"}},
         lambda state: {**state, "feed": "neither"},
         lambda state: {**state, "tokens": {"updated": "u"}},
         lambda state: {**state, "round": "1"},
@@ -278,6 +279,14 @@ def test_a_state_that_is_not_of_this_sync_means_a_new_copy(spoil: Callable[[Json
     assert driver.batches[0].reset is (reason == "first")
     assert any(batch.sweep for batch in driver.batches)
     assert reason in {"first", "other settings"}
+
+
+def test_a_store_of_another_kind_is_refused() -> None:
+    """Its records would go without a word; nothing is asked, and the store is left as it is."""
+    driver = Driver(saved={**synced(), "settings": {"kind": "mail"}})
+    with pytest.raises(UsageError, match="another kind: mail, not contacts"):
+        driver.report()
+    assert driver.batches == []
 
 
 def test_ids_that_are_numbers_are_texts_in_both_feeds() -> None:

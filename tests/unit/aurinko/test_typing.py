@@ -30,7 +30,7 @@ from aurinko import (
 from .scripted import AsyncScripted, Scripted
 from .wire import TOKEN
 
-ONE_PAGE = Response(200, {}, b'{"records": [{"id": "m"}], "id": 1}')
+ONE_PAGE = Response(200, {}, b'{"records": [{"id": "m"}], "id": 1, "done": true}')
 
 
 def sync_calls(client: Client) -> None:
@@ -51,7 +51,7 @@ async def async_calls(client: AsyncClient) -> None:
     assert_type(await client.account.get(), Account)
     assert_type(await client.email.messages(q="x").page(), Page[Message])
     assert_type(await client.email.message("m", body_type="text"), Message)
-    assert_type((await client.tracking.list().page()).offset, int | None)
+    assert_type((await client.tracking.list().page()).offset, int)
     assert_type([page.total_size async for page in client.tracking.list().pages()], list[int | None])
     assert_type(await client.request("POST", "/v1/x", json={}), Any)
 
@@ -78,6 +78,8 @@ def wrong(client: Client) -> None:
     client.email.messages(q=5)  # type: ignore[arg-type]  # a search is a text
     client.email.message()  # type: ignore[call-arg]  # which one?
     client.email.messages().page().done  # type: ignore[attr-defined]  # noqa: B018 (only counted lists know)
+    client.account.get().email = "ann@acme.test"  # type: ignore[assignment]  # records do not change
+    client.email.messages().page(None)  # type: ignore[arg-type]  # there is no page after the last
     client.account.get().nothing  # type: ignore[attr-defined]  # noqa: B018 (no such field)
 
 
