@@ -87,9 +87,9 @@ GET PATCH DELETE    tasklists/*/tasks/*
 # RFC 3986, section 3.3: what a segment is made of. Encoded control characters end a text or a line somewhere.
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%(?![01]|7[Ff])[0-9A-Fa-f]{2})+")
 _QUERY = re.compile(rb"[!\"$-~]*")
-# However often it is decoded on the way, whichever slash somebody there takes for one, and with parameters,
-# which some servers (Tomcat) take off a segment first.
-_CLIMB = re.compile(r"(?:^|[/\\])\.{1,2}(?:$|[/\\;])")
+# However often it is decoded on the way, whichever slash somebody there takes for one, and before what ends a
+# segment for somebody: parameters, which some servers (Tomcat) take off first, a query, a fragment.
+_CLIMB = re.compile(r"(?:^|[/\\])\.{1,2}(?:$|[/\\;?#])")
 _MOST_DECODED = 5  # times; an id that was encoded more often is none
 
 

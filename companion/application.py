@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 import httpx2
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from companion.bodies import PATIENCE
 from companion.errors import nowhere, refused
 from companion.exchange import Exchange
+from companion.front import Front
 from companion.options import Options
 from companion.relay import Relay
 from companion.revoking import Revoker
@@ -53,6 +55,7 @@ def create_app(
 
     app = Starlette(
         routes=[*routes, Mount("/", page)] if page else routes,
+        middleware=[Middleware(Front)],
         lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: refused},
     )

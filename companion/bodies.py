@@ -23,22 +23,18 @@ class Body:
 
     def __init__(self, request: Request, receive: Receive, most: int, patience: float = PATIENCE) -> None:
         self.length = request.headers.get("content-length")
-        self._in_chunks = "transfer-encoding" in request.headers
-        self.is_there = self.length not in {None, "0"} or self._in_chunks
+        self.is_there = self.length not in {None, "0"} or "transfer-encoding" in request.headers
         self._receive = receive
         self._most = most
         self._patience = patience
         self._read = asyncio.Event()
 
     def check(self) -> None:
-        """Refuse what says beforehand that it is too long, or how long it is in two ways.
+        """Refuse what says beforehand that it is too long.
 
         Raises:
-            Refusal: 413 `payloadTooLarge`, or 400 `badRequest`.
+            Refusal: 413 `payloadTooLarge`.
         """
-        if self.length and self._in_chunks:
-            # RFC 9112, section 6.3: the next one on the way might believe the other.
-            raise Refusal(400, "badRequest", "The body's length is said in two ways.")
         # The server has looked at it: it is a number.
         if self.length and int(self.length) > self._most:
             raise too_large(self._most)

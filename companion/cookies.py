@@ -1,5 +1,6 @@
 """The session cookies: read out of a request, and written for an answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -18,13 +19,19 @@ class Cookie:
     sealed: str
 
 
-def sent(request: Request, place: Place) -> list[Cookie]:
-    """List the session cookies of a request, as they stand there: anybody may have made them up."""
+def sent(request: Request, place: Place, meant: Collection[str] = ()) -> list[Cookie]:
+    """List the session cookies of a request, as they stand there: anybody may have made them up.
+
+    Args:
+        request: whose cookies they are.
+        place: of the page.
+        meant: accounts whose cookies come first, so that others cannot crowd them out.
+    """
     start = place.cookie
     pairs = (pair.strip() for line in request.headers.getlist("cookie") for pair in line.split(";"))
     named = (pair.removeprefix(start).partition("=") for pair in pairs if pair.startswith(start))
     found = [Cookie(account, sealed) for account, _, sealed in named if is_account_id(account)]
-    return found[:_MOST_READ]
+    return sorted(found, key=lambda cookie: cookie.account not in meant)[:_MOST_READ]
 
 
 def kept(place: Place, account: int, sealed: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from companion.errors import Refusal
+from companion.seal import is_token
 from companion.upstream import bad_answer
 
 _LARGEST_ID = (1 << 63) - 1
-_TOKEN = re.compile(r"[!-~]{1,4096}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _UNAUTHORIZED = 401
@@ -37,7 +37,7 @@ def granted(text: bytes) -> Granted:
     account, token = body.get("accountId"), body.get("accessToken")
     if not isinstance(account, int) or isinstance(account, bool) or not 0 <= account <= _LARGEST_ID:
         raise bad_answer("It names no account.")
-    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+    if not is_token(token):
         raise bad_answer("It has no token that can be sent.")
     return Granted(account, token)
 
@@ -45,9 +45,13 @@ def granted(text: bytes) -> Granted:
 def refusal(status: int, headers: Mapping[str, str], text: bytes, *secrets: str) -> Refusal:
     """Give the refusal that an error of the API becomes.
 
-    Its own code and number of the request go on; its words do only where they quote none of the secrets.
+    What it says goes on, each text only where it quotes none of the secrets.
     """
-    body = _object(text)
+    body = {
+        name: value
+        for name, value in _object(text).items()
+        if isinstance(value, str) and not any(secret in value for secret in secrets)
+    }
     request_id = _matching(_REQUEST_ID, body.get("requestId"))
     if status == _UNAUTHORIZED:
         return Refusal(
@@ -58,14 +62,10 @@ def refusal(status: int, headers: Mapping[str, str], text: bytes, *secrets: str)
         )
     if status not in _CLIENT_ERRORS or status in _NO_SUCH_WAY:
         return Refusal(502, "api.badAnswer", f"The API answered {status}.", request_id=request_id)
-    message = body.get("message")
-    plain = isinstance(message, str) and not any(secret in message for secret in secrets)
-    code = _matching(_CODE, body.get("code"))
-    usable = code and not any(secret in code for secret in secrets)
     return Refusal(
         status,
-        code if usable else "badRequest",
-        as_text(str(message)[:300]) if plain else f"The API answered {status}.",
+        _matching(_CODE, body.get("code")) or "badRequest",
+        as_text(body.get("message", f"The API answered {status}.")[:300]),
         _waiting(headers) if status == _TOO_MANY else None,
         request_id=request_id,
     )
@@ -81,8 +81,8 @@ def _waiting(headers: Mapping[str, str]) -> dict[str, str]:
     return {"Retry-After": wait} if wait.isascii() and wait.isdecimal() else {}
 
 
-def _matching(pattern: re.Pattern[str], value: object) -> str:
-    return value if isinstance(value, str) and pattern.fullmatch(value) else ""
+def _matching(pattern: re.Pattern[str], value: str | None) -> str:
+    return value if value and pattern.fullmatch(value) else ""
 
 
 def _object(text: bytes) -> dict[str, object]:

@@ -22,6 +22,7 @@ BACK = (
     # Without "set-cookie", whose cookies would be the page's; "location", which leads past the companion; and
     # "www-authenticate", at which a browser may open a window and ask for a password.
 )
+_WITHOUT_BODY = {204, 304}
 OWN = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
@@ -40,6 +41,9 @@ def request_headers(sent: Headers, length: str | None) -> dict[bytes, bytes]:
 def answer_headers(answer: httpx2.Response) -> list[tuple[bytes, bytes]]:
     """Give the headers for the browser, byte for byte, and our own for whatever comes through here."""
     passed = {name.encode() for name in BACK} - _of_one_hop(answer.headers.get_list("connection"))
+    if "transfer-encoding" in answer.headers or answer.status_code in _WITHOUT_BODY:
+        # RFC 9112, section 6.3: it is not the length of what follows.
+        passed.discard(b"content-length")
     return [(name.lower(), value) for name, value in answer.headers.raw if name.lower() in passed] + OWN
 
 

@@ -11,6 +11,7 @@ _CLIENT_ID = re.compile(r"[!-9;-~]{1,200}")
 _SECRET = re.compile(r"[!-~]{1,500}")
 _ORIGIN = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?")
 _LARGEST_PORT = 65535
+COPY_AGAIN = "Copy it again from Aurinko's developer portal."
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # A folder's address that can stand in a cookie's Path as it is.
 _FOLDER = re.compile(r"/([A-Za-z0-9._~%-]+/)*")
@@ -43,15 +44,26 @@ class Options:
             raise Unready(
                 "The companion's API address is not an origin.", "Write https://host, as api_base has it."
             )
-        if not _CLIENT_ID.fullmatch(self.client_id):
+        if not self.client_id:
             raise Unready(
                 "responseType=code needs your application's client id.",
                 "Set AURINKO_CLIENT_ID, client_id in pyscript.toml, or --client-id.",
             )
-        if not _SECRET.fullmatch(self.client_secret):
+        if not _CLIENT_ID.fullmatch(self.client_id):
+            raise Unready(
+                "The client id has a character that no client id has, or is longer than 200 characters.",
+                COPY_AGAIN,
+            )
+        if not self.client_secret:
             raise Unready(
                 "responseType=code needs your application's client secret.",
                 "Put it into the environment: AURINKO_CLIENT_SECRET. It belongs in no file of the page.",
+            )
+        if not _SECRET.fullmatch(self.client_secret):
+            raise Unready(
+                "AURINKO_CLIENT_SECRET has a character that no client secret has, such as a space or a "
+                "line's end, or is longer than 500 characters.",
+                COPY_AGAIN,
             )
         if self.public_url and not is_folder_url(self.public_url):
             raise Unready(
@@ -80,7 +92,7 @@ def is_loopback(api_base: str) -> bool:
 
 def is_folder_url(text: str) -> bool:
     """Tell whether a text is the whole address of a folder, with the slash at its end."""
-    origin = _ORIGIN.match(text)
+    origin = _ORIGIN.match(text.lower())
     return origin is not None and is_safe_origin(origin[0]) and is_folder(text[origin.end() :])
 
 

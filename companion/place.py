@@ -55,8 +55,9 @@ def place_of(request: Request, options: Options) -> Place:
 def _known(public_url: str) -> Place:
     parts = urlsplit(public_url)
     scheme, port = parts.scheme, parts.port or 0
-    host = parts.netloc.removesuffix(f":{parts.port}")
-    # RFC 6265bis, section 4.1.3: a neighbouring host can set no cookie of such a name.
+    host = parts.netloc.removesuffix(f":{parts.port}").lower()
+    # RFC 6265bis, section 4.1.3: no other host can set a cookie of the first name, and none without https one
+    # of the second.
     kind = "" if scheme == "http" else "__Host-" if parts.path == "/" else "__Secure-"
     return Place((_origin(scheme, host, port),), kind + _named(port), parts.path, scheme == "https")
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine
-from urllib.parse import quote
 
 import httpx2
 from starlette.requests import ClientDisconnect, Request
@@ -11,11 +10,13 @@ from starlette.types import Receive, Scope, Send
 from companion.allowed import target
 from companion.bodies import Body
 from companion.errors import Refusal, not_found
+from companion.front import sent_path
 from companion.guard import refuse_foreign
 from companion.headers import answer_headers, request_headers
 from companion.options import Options
 from companion.place import place_of
 from companion.sessions import Sessions
+from companion.turns import Turns
 from companion.upstream import Upstream, within
 
 PREFIX = "/api/v1/"
@@ -32,6 +33,7 @@ class Relay:
         self._sessions = sessions
         self._upstream = upstream
         self._patience = patience
+        self._turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a call on, and its answer back.
@@ -53,8 +55,9 @@ class Relay:
         }
         answering = Answering(send)
         try:
-            async with within(LONGEST):
-                await unless_gone(self._pass_on(request.method, where, headers, body, answering), body)
+            with self._turns.one(session.access_token):
+                async with within(LONGEST):
+                    await unless_gone(self._pass_on(request.method, where, headers, body, answering), body)
         except ClientDisconnect:
             return
         except Refusal:
@@ -112,15 +115,12 @@ async def unless_gone(work: Coroutine[None, None, None], body: Body) -> None:
 
 
 def raw_path(scope: Scope) -> str:
-    """Give what follows `api/v1/`, as it was sent.
-
-    Servers decode the path before routing: an id's own `%2F` could then no longer be told from a slash.
+    """Give what follows `api/v1/`, as it was sent: an id's own `%2F` is no slash.
 
     Raises:
         Refusal: 404, where it is this address only once it is decoded.
     """
-    sent = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
-    path = sent.removeprefix(scope.get("root_path", ""))
+    path = sent_path(scope)
     if not path.startswith(PREFIX):
         raise not_found()
     return path.removeprefix(PREFIX)

@@ -1,14 +1,17 @@
 """A session as ciphertext: what the browser keeps, and cannot read."""
 
 import json
+import re
 import time
 from dataclasses import asdict, dataclass, field
+from typing import TypeGuard
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 LIFE = 30 * 24 * 3600  # seconds. Aurinko's tokens say no end; a cookie that was copied must have one.
 LONGEST = 3800  # characters of ciphertext; with its name and attributes it stays below 4096 (RFC 6265, 6.1)
 _LONGEST_ID = 19  # digits of an int64
+_TOKEN = re.compile(r"[!-~]{1,4096}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,31 @@ class Sealer:
         at = int(time.time() if now is None else now)
         try:
             found = json.loads(self._keys.decrypt_at_time(sealed.encode(), LIFE, at))
-            # Sealed by us: it has the shape that it had, unless the keys are used for something else too.
-            return Session(**{**found, "earlier": tuple(found["earlier"])})
-        except (InvalidToken, ValueError, TypeError, KeyError):
+            session = Session(**{**found, "earlier": tuple(found["earlier"])})
+        except (InvalidToken, ValueError, TypeError, KeyError, RecursionError):
             return None
+        # Sealed by us, and in this shape, unless the keys are used for something else too.
+        whole = isinstance(found["earlier"], list) and is_whole(session)
+        return session if whole else None
 
     def sealed_at(self, sealed: str) -> int:
         """Give when a ciphertext of ours was made: seconds since 1970."""
         return self._keys.extract_timestamp(sealed)
+
+
+def is_whole(session: Session) -> bool:
+    """Tell whether each part of a session that was read is what it should be."""
+    return (
+        type(session.account_id) is int  # as True is not, whatever isinstance says
+        and isinstance(session.api_base, str)
+        and isinstance(session.folder, str)
+        and all(map(is_token, session.tokens))
+    )
+
+
+def is_token(value: object) -> TypeGuard[str]:
+    """Tell whether something is a token that can be sent."""
+    return isinstance(value, str) and _TOKEN.fullmatch(value) is not None
 
 
 def is_account_id(text: str) -> bool:

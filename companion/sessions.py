@@ -47,7 +47,7 @@ class Sessions:
             Refusal: 401 `session.lost`.
         """
         named = request.headers.getlist(ACCOUNT)
-        opened = [self._open(cookie, place) for cookie in cookies.sent(request, place)]
+        opened = [self._open(cookie, place) for cookie in cookies.sent(request, place, named)]
         # The same session may come twice. Two of one account are refused: one may have been put there by
         # another site on a neighbouring host.
         found = {

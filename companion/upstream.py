@@ -23,6 +23,7 @@ class Upstream:
 
     def __init__(self, api_base: str, timeout: httpx2.Timeout = TIMEOUT) -> None:
         self._api_base = api_base
+        self._patience = timeout.read
         self._http = httpx2.AsyncClient(
             # A jar that lets nothing in: one person's cookies would go along with the next one's request.
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -65,13 +66,28 @@ class Upstream:
             extensions={"target": target},
         )
         with failures():
-            answer = await self._http.send(request, stream=True)
+            answer = await self._head(request)
             try:
                 if answer.status_code not in _STATUSES or is_redirect(answer.status_code):
                     raise bad_answer(f"It answered {answer.status_code}.")
                 yield answer
             finally:
                 await answer.aclose()
+
+    async def _head(self, request: httpx2.Request) -> httpx2.Response:
+        """Wait for the head of an answer: all of it in the time that one piece has, once the body is out.
+
+        An API that says "100 Continue" for ever, or a byte now and then, would be waited for for ever.
+        """
+        limit = asyncio.timeout(None)
+
+        async def begun(event: str, _: object) -> None:
+            if self._patience is not None and event.endswith("receive_response_headers.started"):
+                limit.reschedule(asyncio.get_running_loop().time() + self._patience)
+
+        request.extensions["trace"] = begun
+        async with limit:
+            return await self._http.send(request, stream=True)
 
 
 def is_redirect(status: int) -> bool:

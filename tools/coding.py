@@ -1,12 +1,14 @@
 """Puts the companion in front of the page, where the settings say `response_type = "code"`."""
 
 import os
+import sys
 from collections.abc import Mapping
 
 from starlette.types import ASGIApp
 
 from companion import Options, Unready, cookie_keys, create_app
-from flow.settings import Settings
+from flow.errors import FlowError
+from flow.settings import Settings, read_settings
 from tools.trouble import Trouble
 
 # What a server's environment may say instead of pyscript.toml, so that one tree serves many places.
@@ -18,11 +20,24 @@ SETTINGS = {
 }
 SECRET = "AURINKO_CLIENT_SECRET"  # noqa: S105 - its name
 PUBLIC_URL = "AURINKO_PUBLIC_URL"
+NEEDED = f"{SETTINGS['response_type']}=code (or --code)"
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, object]:
-    """Give the settings that the environment changes; what is empty there changes nothing."""
-    return {key: environment[name] for key, name in SETTINGS.items() if environment.get(name)}
+    """Give the settings that the environment changes; what is empty there changes nothing.
+
+    Raises:
+        Trouble: one of them is bad; it names the variable.
+    """
+    values: dict[str, object] = {}
+    for key, name in SETTINGS.items():
+        if value := environment.get(name):
+            try:
+                read_settings({key: value})
+            except FlowError as error:
+                raise Trouble(f"{name}: {error.message}", error.remedy) from error
+            values[key] = value
+    return values
 
 
 def with_companion(
@@ -40,6 +55,9 @@ def with_companion(
         Trouble: the secret is missing, or a key is none.
     """
     if settings.response_type != "code":
+        # Not refused: they may stand in a shell where somebody looks at the token flow.
+        if unread := ", ".join(filter(environment.get, (SECRET, PUBLIC_URL))):
+            print(f"There is no companion without {NEEDED}: nothing reads {unread}.", file=sys.stderr)
         return page
     try:
         options = Options(

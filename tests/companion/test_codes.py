@@ -133,6 +133,16 @@ def test_an_error_that_quotes_the_secret_or_the_code_is_not_quoted(api: Api, tab
         assert "MARKER" not in answer.text
 
 
+@pytest.mark.parametrize("status", [400, 401, 404, 500])
+def test_nor_does_the_number_of_a_request_quote_them(api: Api, tab: Tab, status: int) -> None:
+    """One that does is replaced by one of ours."""
+    for quoted in (SECRET, f"a-{SECRET}-b", "40-MARKER"):
+        api.answer = lambda _, quoted=quoted: reply(status, {"requestId": quoted})  # type: ignore[misc] # it has a default
+        answer = tab.exchange("40-MARKER")
+        assert answer.json()["requestId"]
+        assert "MARKER" not in answer.text
+
+
 def test_an_api_that_is_not_there_is_said_to_be_so() -> None:
     """502 `api.unreachable`: the code was not spent, and the page can say whose fault it is not."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

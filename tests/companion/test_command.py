@@ -11,15 +11,17 @@ from urllib.parse import urlencode, urljoin
 
 import httpx2
 import pytest
+from starlette.responses import PlainTextResponse
 
 from sandbox import CLIENT_ID, CLIENT_SECRET
 from sandbox.server import results
 from tests.companion.tabs import Tab, browser, listening
 from tests.companion.workers import ROOT
-from tools.coding import with_companion
+from tools.coding import from_environment, with_companion
 from tools.render import load_settings
 from tools.server import site_app
 from tools.site import Site
+from tools.trouble import Trouble
 
 ADDRESSES = re.compile(r"^(Ready|Sandbox): (\S+)$", re.MULTILINE)
 
@@ -140,12 +142,43 @@ def test_in_a_folder_of_a_host_page_and_companion_are_where_they_should_be(tmp_p
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("AURINKO_API_BASE", "http://api.example"),
+        ("AURINKO_CLIENT_ID", "a b"),
+        ("AURINKO_RETURN_URL", "nowhere"),
+    ],
+)
+def test_a_bad_setting_of_the_environment_is_named_as_such(name: str, value: str) -> None:
+    """Not as one of the file, where nobody would find it."""
+    with pytest.raises(Trouble, match=f"^{name}: ") as raised:
+        from_environment({"AURINKO_RESPONSE_TYPE": "code", name: value})
+    assert "pyscript.toml" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["AURINKO_CLIENT_SECRET", "AURINKO_PUBLIC_URL"])
+def test_what_only_a_companion_needs_is_not_passed_over(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sets it wants one, and is told in one line that there is none."""
+    page = PlainTextResponse("the page")
+    assert with_companion(page, load_settings(ROOT), environment={name: "MARKER"}) is page
+    said = capsys.readouterr().err
+    assert name in said
+    assert "AURINKO_RESPONSE_TYPE=code" in said
+    assert "MARKER" not in said
+    assert said.count("\n") == 1
+    with_companion(page, load_settings(ROOT), environment={name: ""})
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
     ("more", "named"),
     [
         ({"AURINKO_COOKIE_KEYS": "MARKER"}, "AURINKO_COOKIE_KEYS"),
         ({"AURINKO_COOKIE_KEY_FILE": "/"}, "AURINKO_COOKIE_KEY_FILE"),
         ({"AURINKO_PUBLIC_URL": "MARKER"}, "AURINKO_PUBLIC_URL"),
-        ({"AURINKO_RESPONSE_TYPE": "both"}, "response_type"),
+        ({"AURINKO_RESPONSE_TYPE": "both"}, "AURINKO_RESPONSE_TYPE"),
     ],
 )
 def test_what_cannot_work_is_said_at_the_start(tmp_path: Path, more: dict[str, str], named: str) -> None:

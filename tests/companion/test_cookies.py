@@ -1,5 +1,6 @@
 """The session cookie: whose it is, who can read it, and how long."""
 
+import json
 import time
 from http.cookies import SimpleCookie
 from itertools import product
@@ -73,9 +74,46 @@ def test_it_has_an_end_of_its_own(api: Api, tab: Tab) -> None:
 
 def test_what_these_keys_sealed_in_another_shape_is_lost_and_no_error(api: Api, tab: Tab) -> None:
     """As after an update."""
-    for text in (b"{}", b'{"access_token": "x"}', b'{"other": 1}', b"[]", b"no JSON", b"\xff"):
+    for text in (b"{}", b'{"access_token": "x"}', b'{"other": 1}', b"[]", b"no JSON", b"\xff", b"[" * 2000):
         assert status(tab, Fernet(KEY).encrypt(text).decode()) == 401
     assert api.got == []
+
+
+CHANGES: list[dict[str, object]] = [
+    {"access_token": 5},
+    {"access_token": "a\r\nX-A: b"},
+    {"access_token": "ä"},
+    {"access_token": ""},
+    {"account_id": "40"},
+    {"account_id": [40]},
+    {"folder": []},
+    {"api_base": {}},
+    {"earlier": 7},
+    {"earlier": "abc"},
+    {"earlier": [{}]},
+    {"earlier": [["a"]]},
+    {"other": 1},
+]
+
+
+def test_each_part_of_it_has_to_be_what_it_was(api: Api, tab: Tab) -> None:
+    """Whatever else is sealed with these keys is a session that is lost, and never an error."""
+    plain = json.loads(Fernet(KEY).decrypt(sealed(api)))
+    for change in CHANGES:
+        value = Fernet(KEY).encrypt(json.dumps(plain | change).encode()).decode()
+        assert (change, status(tab, value)) == (change, 401)
+        lines = [f"Cookie: aurinko-session-{tab.port}-40={value}", "Content-Type: application/json"]
+        answer = tab.raw("/auth/exchange", *MEANT_LINES, *lines, method="POST", body=b'{"code": "40-x"}')
+        assert (change, answer[:12]) == (change, b"HTTP/1.1 200")
+
+
+def test_cookies_of_others_do_not_crowd_out_the_one_that_is_meant(api: Api, tab: Tab) -> None:
+    """A page on a neighbouring host can put many there, and only so many are read."""
+    start = f"aurinko-session-{tab.port}-"
+    planted = "; ".join(f"{start}{number}=rubbish" for number in range(100, 160))
+    cookie = f"Cookie: {planted}; {start}40={sealed(api)}"
+    answer = tab.raw("/api/v1/account", *MEANT_LINES, "X-Aurinko-Account-Id: 40", cookie)
+    assert answer.startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize("account", ["", "x", "-1", "4" * 40, "٤٠", "40-41"])
@@ -226,7 +264,7 @@ def test_behind_a_proxy_that_says_nothing_the_browser_says_that_it_speaks_https(
 
 def test_where_the_public_address_has_the_whole_host_no_other_can_set_the_cookie(api: Api) -> None:
     """By its name (RFC 6265bis, `__Host-`): browsers take it from this very host only, and over https."""
-    for url in ("https://mail.example/", "https://mail.example:443/"):
+    for url in ("https://mail.example/", "https://mail.example:443/", "HTTPS://Mail.Example/"):
         with opened(companion(api.origin, public_url=url)) as tab:
             first = tab.exchange("40-abc", Origin="https://mail.example").headers["set-cookie"]
             assert first.startswith("__Host-aurinko-session-40=")

@@ -103,10 +103,13 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         ({"api_base": "https://me@api.example"}, "origin"),
         ({"api_base": "https://api.example:99999"}, "origin"),
         ({"client_id": ""}, "AURINKO_CLIENT_ID"),
-        ({"client_id": "a:b"}, "AURINKO_CLIENT_ID"),
+        ({"client_id": "a:b"}, "has a character"),
         ({"client_secret": ""}, "AURINKO_CLIENT_SECRET"),
-        ({"client_secret": "a\r\nb"}, "AURINKO_CLIENT_SECRET"),
-        ({"client_secret": "ä"}, "AURINKO_CLIENT_SECRET"),
+        ({"client_id": "a b"}, "has a character"),
+        ({"client_secret": ""}, "needs your application's client secret"),
+        ({"client_secret": "MARKER\r\n"}, "AURINKO_CLIENT_SECRET has a character"),
+        ({"client_secret": "ä"}, "AURINKO_CLIENT_SECRET has a character"),
+        ({"client_secret": "a" * 501}, "AURINKO_CLIENT_SECRET has a character"),
         ({"public_url": "mail.example"}, "AURINKO_PUBLIC_URL"),
         ({"public_url": "https://mail.example"}, "AURINKO_PUBLIC_URL"),
         ({"public_url": "https://mail.example/a;b/"}, "AURINKO_PUBLIC_URL"),
@@ -118,8 +121,15 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 )
 def test_a_companion_that_could_not_work_is_not_made(change: dict[str, str], named: str) -> None:
     """It is said at the start, and not by the first person who signs in."""
-    with pytest.raises(Unready, match=named):
+    with pytest.raises(Unready, match=named) as raised:
         Options(**{**GOOD, **change})  # type: ignore[arg-type] # values of several types in one dict
+    assert "MARKER" not in str(raised.value)
+
+
+@pytest.mark.parametrize("url", ["https://Mail.Example/Demo/", "HTTPS://MAIL.EXAMPLE:8443/"])
+def test_a_host_may_be_written_in_capitals(url: str) -> None:
+    """It is the same host (RFC 3986, section 6.2.2.1); browsers write it small."""
+    Options(**{**GOOD, "public_url": url})  # type: ignore[arg-type] # as above
 
 
 def test_nothing_secret_stands_in_what_is_printed() -> None:

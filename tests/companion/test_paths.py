@@ -36,6 +36,9 @@ TRICKS = [
     "/api/v1/email/messages/..;x=1",
     "/api/v1/email/messages/%2e%2e%3Bx",
     "/api/v1/email/messages/a%2F..;%2Fb",
+    "/api/v1/email/messages/..%3fx",
+    "/api/v1/email/messages/%2e%2e%23x",
+    "/api/v1/email/messages/a%2F..%253Fx",
     "/api/v1/email/messages/a%00b",
     "/api/v1/email/messages/a%0d%0aX-A:%20b",
     "/api/v1/email/messages/a%7f",
@@ -98,6 +101,18 @@ def test_what_is_not_on_the_list_goes_nowhere(api: Api, tab: Tab, target: str) -
     answer = tab.raw(target, *MEANT_LINES, tab.cookie_header())
     assert int(answer.split()[1]) in {400, 404}
     assert api.relayed == []
+
+
+def test_an_address_of_ours_is_not_written_in_another_way(api: Api, tab: Tab) -> None:
+    """404: rules of a proxy for it would not have seen it."""
+    api.got.clear()
+    lines = [*MEANT_LINES, tab.cookie_header(), "Content-Type: application/json"]
+    for target in ("/auth%2Fsession", "/%61uth/session", "/auth/sess%69on"):
+        assert tab.raw(target, *lines, method="DELETE").startswith(b"HTTP/1.1 404")
+    for target in ("/auth%2Fexchange", "/%61uth/exchange", "/auth/%65xchange"):
+        answer = tab.raw(target, *lines, method="POST", body=b'{"code": "40-new"}')
+        assert answer.startswith(b"HTTP/1.1 404")
+    assert api.got == []
 
 
 @pytest.mark.parametrize(

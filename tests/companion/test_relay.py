@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import pytest
 
+from companion.turns import MOST_AT_ONCE
 from tests.companion.scripted import Api, Got, broken, granting, reply, scripted
 from tests.companion.tabs import MEANT, Tab, companion, opened
 
@@ -145,6 +147,72 @@ def test_compressed_answers_are_not_opened(api: Api, tab: Tab) -> None:
     assert api.last.header("accept-encoding") == "gzip"
     assert b"content-encoding: gzip" in answer
     assert answer.endswith(bomb)
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        (
+            "200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
+            b"abcde",
+        ),
+        ("204 No Content\r\nContent-Length: 2\r\n\r\n", b""),
+        ("304 Not Modified\r\nContent-Length: 500\r\n\r\n", b""),
+    ],
+)
+def test_a_length_that_is_not_the_bodys_stays_here(
+    api: Api, tab: Tab, answered: str, expected: bytes
+) -> None:
+    """Whoever believed it would take the next answer for the rest of this one (RFC 9112, section 6.3)."""
+    api.answer = lambda _: [f"HTTP/1.1 {answered}".encode()]
+    answer = tab.call("GET", "account", 40)
+    assert str(answer.status_code) == answered[:3]
+    assert "content-length" not in answer.headers
+    assert answer.content == expected
+
+
+def test_an_answer_that_never_gets_to_the_point_ends_in_504() -> None:
+    """An API that says "go on" for ever is as one that says nothing."""
+
+    def endless(got: Got) -> Iterable[bytes]:
+        if "/auth/token/" in got.target:
+            yield from granting(got)
+        while "/auth/token/" not in got.target:
+            yield b"HTTP/1.1 100 Continue\r\n\r\n"
+
+    with scripted() as api, opened(companion(api.origin, timeout=httpx2.Timeout(0.3))) as tab:
+        api.answer = endless
+        tab.exchange("40-abc")
+        begun = time.monotonic()
+        answer = tab.call("POST", "contacts", 40, json={})
+        assert (answer.status_code, answer.json()["code"]) == (504, "api.timeout")
+        assert time.monotonic() - begun < 5
+        assert api.dropped.wait(10)
+
+
+def test_one_session_leaves_room_for_the_others(api: Api, tab: Tab) -> None:
+    """Of its calls some are on their way at once, and one more is told to wait; then it may ask again."""
+    go_on = threading.Event()
+
+    def held(got: Got) -> Iterable[bytes]:
+        if got.header("authorization") == "Bearer token-40-abc":
+            go_on.wait(20)
+        return granting(got)
+
+    tab.exchange("41-other")
+    api.got.clear()
+    api.answer = held
+    with ThreadPoolExecutor(MOST_AT_ONCE) as threads:
+        calls = [threads.submit(tab.call, "GET", "account", 40) for _ in range(MOST_AT_ONCE)]
+        with api.news:
+            assert api.news.wait_for(lambda: len(api.got) == MOST_AT_ONCE, 10)
+        refused = tab.call("GET", "account", 40)
+        assert (refused.status_code, refused.json()["code"]) == (429, "tooManyRequests")
+        assert refused.headers["retry-after"] == "1"
+        assert tab.call("GET", "account", 41).status_code == 200
+        go_on.set()
+        assert {call.result().status_code for call in calls} == {200}
+    assert tab.call("GET", "account", 40).status_code == 200
 
 
 def test_a_large_answer_is_passed_on_as_it_comes(api: Api, tab: Tab) -> None:
