@@ -9,6 +9,7 @@ from js import Element, Event
 from pyodide.ffi import create_proxy, to_js
 
 from app.browser.lookout import Lookout
+from app.browser.scope import Scope
 from flow import session, trace
 from flow.session import Session
 from flow.storage import Storage
@@ -66,8 +67,12 @@ class Page:
         return element
 
     def listen(self, target: Element, event: str, action: Callable[[Event], object]) -> None:
-        """Call `action(event)` on every event."""
+        """Call `action(event)` on every event, as long as the page lives."""
         target.addEventListener(event, create_proxy(action))
+
+    def scope(self) -> Scope:
+        """What a part of the page listens with that goes before the page does."""
+        return Scope()
 
     def on_signed_out(self, action: Callable[[Event], object]) -> None:
         """Call `action(event)` when the door has ended the session."""

@@ -19,7 +19,8 @@ class Exchange:
         method: in capitals.
         url: the whole address, as it was sent.
         asked_headers: as sent, but for those that say who asks.
-        asked: the body that was sent.
+        asked: the first bytes of the body that was sent, at most `KEPT`.
+        asked_size: bytes of that whole body.
         status: of the answer; None while there is none.
         headers: of the answer, with names in lower case; a browser shows only what the server exposes.
         body: the answer's first bytes, at most `KEPT`.
@@ -33,7 +34,8 @@ class Exchange:
     method: str
     url: str
     asked_headers: Mapping[str, str] = field(repr=False)
-    asked: bytes | None = field(default=None, repr=False)
+    asked: bytes = field(default=b"", repr=False)
+    asked_size: int = 0
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)

@@ -34,9 +34,8 @@ class Log:
     def begin(self, request: Request) -> tuple[Exchange, float]:
         """A request leaves; gives what `end` wants back."""
         self._count += 1
-        exchange = Exchange(
-            self._count, time(), request.method, request.url, shown(request.headers), request.body
-        )
+        exchange = Exchange(self._count, time(), request.method, request.url, shown(request.headers))
+        exchange.asked, exchange.asked_size = (request.body or b"")[:KEPT], len(request.body or b"")
         self.exchanges.append(exchange)
         del self.exchanges[:-MOST]
         self._tell(exchange)

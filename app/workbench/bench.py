@@ -6,6 +6,7 @@ from typing import Protocol
 from app.browser.page import Element, Page
 from app.clients import Clients
 from app.wire.log import Log
+from app.wire.mask import Mask
 from flow import trace
 from flow.session import Session
 from flow.settings import Settings
@@ -33,6 +34,11 @@ class Bench:
     def local(self) -> bool:
         """Whether the API is a local Aurinko, which can be made to fail."""
         return self.settings.api_base.startswith("http:")
+
+    @property
+    def mask(self) -> Mask:
+        """Hides the session's token in what is shown or copied."""
+        return Mask(self.session.access_token if self.session else "")
 
     def events(self) -> list[dict[str, object]]:
         """What happened in this tab, the oldest first."""

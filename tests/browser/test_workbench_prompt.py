@@ -86,6 +86,10 @@ def test_lines_with_both_clients(page: Page, watch: Watch) -> None:
     page.get_by_text("What this prompt can do").click()
     check_with_axe(page)
     check_on_a_phone(page)
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.get_by_role("textbox", name="Python", exact=True).click()
+    button(page, "Run").scroll_into_view_if_needed()
+    expect(line(page, "6 * 7").get_by_text("42")).to_be_in_viewport()
 
 
 @pytest.mark.usefixtures("prompt")
@@ -191,16 +195,22 @@ def test_a_script_is_saved_and_opened_and_run_as_a_whole(page: Page, tmp_path: P
 
 
 def test_what_is_secret_stays_so_and_signing_out_forgets_all(page: Page, prompt: str) -> None:
-    """A line that digs out the token prints stars, unless asked; all names end with the session."""
+    """A line that digs out the token prints stars, unless asked for now; all names end with the session."""
     dig = "print(client._settings.credential._token)"
     expect(line(page, dig)).to_contain_text("****")
-    assert prompt not in page.content()
+    halves = "t = client._settings.credential._token; print(t[:9], end=''); print(t[9:])"
+    expect(line(page, halves).locator(".out")).to_have_text("****\n")
+    assert prompt[:9] not in page.content()
     page.get_by_role("checkbox", name="Show the token").check()
     page.get_by_role("textbox", name="Python").click()
     expect(line(page, dig)).to_contain_text(prompt)
+    expect(line(page, "{'it': t}")).to_contain_text(prompt)
+    page.get_by_role("checkbox", name="Show the token").uncheck()
+    expect(log(page)).not_to_contain_text(prompt)
+    page.get_by_role("textbox", name="Python").click()
     page.keyboard.insert_text(BACKGROUND)
     button(page, "Run").click()
-    came(page, 3)
+    came(page, 5)
     button(page, "Sign out").click()
     usable(page)
     expect(page).to_have_title("Stopped")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from app.workbench.requests.leaves import AT_ONCE, LONGEST_HINT, LONGEST_VALUE
 from tests.browser.person import button, ready, rows, sign_in, state, token
 from tests.browser.recording import Coded
 from tests.browser.records import keep, session_of, signed_in
@@ -13,6 +14,10 @@ from tests.browser.test_screens import check_on_a_phone, check_with_axe
 from tests.browser.watch import Watch
 
 LISTED = "Requests, newest first"
+# How many cards of requests Python holds, by the part of each that listens.
+CARDS = """import gc; gc.collect()
+print(f"cards: {sum(type(each).__name__ == 'Copying' for each in gc.get_objects())}.")
+"""
 
 
 def requests(page: Page) -> Locator:
@@ -77,6 +82,7 @@ def test_requests_are_shown_and_copied(page: Page, served: Place, watch: Watch) 
     check_on_a_phone(page)
     button(page, "Clear the list").click()
     expect(requests(page)).to_have_count(0)
+    expect(button(page, "Clear the list")).to_be_hidden()
     assert kept not in json.dumps(watch.said)
 
 
@@ -108,6 +114,45 @@ def test_the_explorer_reads_page_after_page(page: Page, served: Place, faults: C
     button(page, "Sign out").click()
     state(page, "signed-out")
     expect(page.locator("#workbench")).to_be_empty()
+
+
+def hostile(kept: str) -> dict[str, object]:
+    """An answer that is wide, turns text around, and has the token across the end of what is shown."""
+    title = "a" * (LONGEST_HINT - 10) + kept
+    return {
+        "records": [{"id": "1", "name": title, "x": "b" * (LONGEST_VALUE - 10) + kept, "\u202ey": 1}],
+        **{f"wide{number}": [1] * 200 for number in range(150)},
+    }
+
+
+def test_an_answer_may_hold_anything(page: Page, served: Place) -> None:
+    """No part of the token is shown, a wide answer does not hold the tab, and what was shown is let go of."""
+    kept = signed_in(page, served, "#/workbench/requests?op=folders.list")
+    answer = {"access-control-allow-origin": served.origin, "content-type": "application/json"}
+    page.route(
+        "**/v1/email/folders*",
+        lambda route: route.fulfill(headers=answer, body=json.dumps(hostile(kept))),
+    )
+    for _ in range(3):
+        button(page, "Send").click(timeout=20_000)
+        expect(card(page)).to_contain_text("200 OK")
+        expect(page.get_by_role("heading", name="In Python")).to_be_focused()
+    tree = card(page).locator(".json")
+    assert tree.locator("p, summary").count() <= AT_ONCE
+    fold = tree.locator("details", has_text="wide149")
+    fold.locator("summary").click()
+    expect(fold.locator("p")).to_have_count(200)
+    for summary in ("records", "0"):
+        opened = tree.locator("summary", has=page.get_by_text(summary, exact=True)).first
+        if not opened.evaluate("(each) => each.parentElement.open"):
+            opened.click()
+    expect(tree).to_contain_text("\\u202ey 1")
+    assert kept[:8] not in page.content()
+    page.evaluate("() => { location.hash = '#/workbench/python' }")
+    page.get_by_role("textbox", name="Python", exact=True).click()
+    page.keyboard.insert_text(CARDS)
+    button(page, "Run").click()
+    expect(page.get_by_role("log")).to_contain_text("cards: 1.")
 
 
 def test_the_explorer_asks_before_it_writes(page: Page, served: Place, watch: Watch) -> None:

@@ -30,7 +30,7 @@ class Room:
         self._bench = bench
         self._page = bench.page
         self._place = place
-        self._token = bench.session.access_token if bench.session else ""
+        self._mask = bench.mask
         self._history = History()
         self._editor: Editor | None = None
         self._root: Element | None = None
@@ -45,7 +45,7 @@ class Room:
         if self._root:
             return
         self._root = found.copy("prompt")
-        self._log = Transcript(self._page, self._root.querySelector(".log"), self._masked)
+        self._log = Transcript(self._page, self._root.querySelector(".log"), self._mask)
         self._console = PromptConsole(fresh(self._bench.clients, self._out), self._out, self._err)
         self._turns = Turns(self._console, self._log, self._busy)
         self._furnish()
@@ -55,7 +55,7 @@ class Room:
     def close(self) -> None:
         """The session is over: stop what runs, and forget names, output and what was run."""
         self._history.clear()
-        self._token = ""
+        self._mask.secret = ""
         self._editor = None
         if self._root:
             self._console.close()
@@ -94,7 +94,8 @@ class Room:
         self._find(".signed-in").hidden = self._bench.session is None
         self._find(".signed-out").hidden = self._bench.session is not None
         self._find(".keys").textContent = KEYS
-        self._find(".reveal").hidden = not self._token
+        self._find(".reveal").hidden = not self._mask.secret
+        self._page.listen(self._find(".reveal input"), "change", lambda _event: self._reveal())
         self._press(self._find(".run"), self._run)
         self._press(self._find(".cancel"), self._cancel)
         self._press(self._find(".save"), self._save)
@@ -166,7 +167,8 @@ class Room:
     def _say(self, text: str) -> None:
         self._find(".said").textContent = text
 
-    def _masked(self, text: str) -> str:
-        """A text as it may be seen: with the token only where the person has asked for it."""
-        seen = not self._token or self._find(".reveal input").checked
-        return text if seen else text.replace(self._token, "****")
+    def _reveal(self) -> None:
+        """Show the token from here on, or hide it again, in what stands there too."""
+        self._mask.off = bool(self._find(".reveal input").checked)
+        if not self._mask.off:
+            self._log.hide()

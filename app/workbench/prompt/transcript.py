@@ -1,15 +1,16 @@
 """The log of the prompt: what was run, and what came of it."""
 
 import asyncio
-from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
 from app.browser.page import Element, Page
+from app.wire.mask import Mask, Stream
 from app.workbench.prompt.bounds import Bounds
 from app.workbench.prompt.tables import Table
 
 LONG = 120  # characters of a cell before it is folded
+FIRST = 60  # of them are seen of one that is
 
 
 class Transcript:
@@ -18,20 +19,21 @@ class Transcript:
     Args:
         page: the page around it.
         place: the element.
-        masked: what a text becomes before it is seen.
+        mask: hides the token in whatever is written.
     """
 
-    def __init__(self, page: Page, place: Element, masked: Callable[[str], str]) -> None:
+    def __init__(self, page: Page, place: Element, mask: Mask) -> None:
         self._page = page
         self._place = place
-        self._masked = masked
+        self.mask = mask
+        self._stream, self._kind = Stream(mask), ""
         self._bounds = Bounds()
         self._entry: Element | None = None
         self._waiting: list[tuple[str, str]] = []
 
     def ask(self, source: str) -> None:
         """A text is going to run: what comes after belongs to it."""
-        self.flush()
+        self._let_go()
         self._bounds.begin()
         self._entry = self._page.create("div", "")
         self._place.append(self._entry)
@@ -40,12 +42,23 @@ class Transcript:
 
     def write(self, kind: str, text: str) -> None:
         """Add a text of a kind: `out`, `err`, `value` or `note`. It is seen as soon as the tab has time."""
-        if text := self._fitting(text):
-            if not self._waiting:
-                asyncio.get_running_loop().call_soon(self.flush)
-            self._waiting.append((kind, text))
+        if kind != self._kind:
+            self._queue(self._stream.rest())
+            self._kind = kind
+        self._queue(self._stream.take(text))
 
-    def flush(self) -> None:
+    def _queue(self, text: str) -> None:
+        if text := self._bound(text):
+            if not self._waiting:
+                asyncio.get_running_loop().call_soon(self._flush)
+            self._waiting.append((self._kind, text))
+
+    def _let_go(self) -> None:
+        """Show all that was written; nothing more comes that belongs to it."""
+        self._queue(self._stream.rest())
+        self._flush()
+
+    def _flush(self) -> None:
         """Show what was written; text by text, a loop that prints would lay out the page each time."""
         waiting, self._waiting = self._waiting, []
         for kind, texts in groupby(waiting, itemgetter(0)):
@@ -53,17 +66,18 @@ class Transcript:
 
     def end(self) -> None:
         """The text has run: say it if not all of its output was kept, and show where it begins."""
-        self.flush()
+        self._let_go()
         if self._bounds.left_out:
             words = f"{self._bounds.left_out:,} more characters were left out."
             self._put(self._element("p", "note", words))
         # The end of an error says what is wrong; everything else is read from its beginning.
         if self._entry and self._entry.lastElementChild.className != "err":
             self._place.scrollTop = self._entry.offsetTop - self._place.offsetTop
+        self._place.scrollIntoView(block="nearest")  # on a phone the editor may fill the screen
 
     def table(self, table: Table) -> None:
         """Add a table; long cells are folded."""
-        self.flush()
+        self._let_go()
         frame, grid = self._page.create("div", ""), self._page.create("table", "")
         frame.className = "wide"
         grid.append(self._page.create("caption", self._fitting(table.caption)))
@@ -71,9 +85,18 @@ class Transcript:
         frame.append(grid)
         self._put(frame)
 
+    def hide(self) -> None:
+        """Mask what stands there: it was written while the token could be seen."""
+        for element in self._place.querySelectorAll("pre, caption, th, td"):
+            if not element.firstElementChild:
+                element.textContent = self.mask(str(element.textContent))
+        for fold in self._place.querySelectorAll("details"):
+            fold.firstElementChild.textContent = self._first(str(fold.lastElementChild.textContent))
+
     def clear(self) -> None:
         """Forget all."""
         self._bounds.clear()
+        self._stream.rest()
         self._entry, self._waiting = None, []
         self._place.replaceChildren()
         self._place.removeAttribute("tabindex")
@@ -88,9 +111,12 @@ class Transcript:
         if len(text) <= LONG:
             return self._page.create(tag, text)
         cell, fold = self._page.create(tag, ""), self._page.create("details", "")
-        fold.append(self._page.create("summary", f"{text[:60].rstrip()}…"), self._page.create("pre", text))
+        fold.append(self._page.create("summary", self._first(text)), self._page.create("pre", text))
         cell.append(fold)
         return cell
+
+    def _first(self, text: str) -> str:
+        return f"{self.mask.cut(text, FIRST).rstrip()}…"
 
     def _element(self, tag: str, kind: str, text: str) -> Element:
         element = self._page.create(tag, text)
@@ -106,4 +132,8 @@ class Transcript:
         self._place.scrollTop = self._place.scrollHeight
 
     def _fitting(self, text: str) -> str:
-        return self._bounds.take(self._masked(text))
+        return self._bound(self.mask(text))
+
+    def _bound(self, text: str) -> str:
+        kept = self._bounds.take(text)
+        return kept if len(kept) == len(text) else self.mask.ended(kept)

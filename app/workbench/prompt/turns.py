@@ -61,7 +61,7 @@ class Turns:
             return None
         self._console.globals["_"] = value
         try:
-            match shown(await _first_page(value)):
+            match shown(await _first_page(value), self._log.mask):
                 case Table() as table:
                     self._log.table(table)
                 case Words(text):

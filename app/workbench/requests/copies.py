@@ -37,7 +37,7 @@ class Sent:
     @classmethod
     def of(cls, exchange: Exchange, api_base: str) -> Self:
         """Out of an exchange, for the API itself."""
-        return cls(api_base, exchange.method, exchange.path, asked_headers(exchange), exchange.asked)
+        return cls(api_base, exchange.method, exchange.path, asked_headers(exchange), exchange.asked or None)
 
     @property
     def url(self) -> str:

@@ -2,34 +2,37 @@
 
 from app.browser.files import copy
 from app.browser.page import Element
+from app.browser.scope import Scope
 from app.wire.exchange import Exchange
 from app.workbench.bench import Bench
 from app.workbench.requests.copies import KINDS, Sent
-from app.workbench.requests.mask import hidden
 
 
 class Copying:
     """Buttons that copy; the token is a variable, unless a person asks for it each time."""
 
-    def __init__(self, bench: Bench, place: Element, exchange: Exchange) -> None:
-        self._bench = bench
+    def __init__(self, bench: Bench, place: Element, exchange: Exchange, scope: Scope) -> None:
+        self._mask = bench.mask
         self._page = bench.page
         self._place = place
-        self._token = bench.session.access_token if bench.session else ""
+        self._token = self._mask.secret
         self._sent = Sent.of(exchange, bench.settings.api_base)
         self._real = place.querySelector("input")
         place.querySelector(".token").hidden = not self._token
         place.querySelector(".no-token").hidden = bool(self._token)
+        whole = exchange.asked_size == len(exchange.asked)
+        place.querySelector(".acts").hidden = not whole
+        place.querySelector(".too-large").hidden = whole
         for button in place.querySelectorAll("button"):
-            self._wire(button)
+            self._wire(button, scope)
 
-    def _wire(self, button: Element) -> None:
+    def _wire(self, button: Element, scope: Scope) -> None:
         kind = str(button.getAttribute("data-copy"))
-        self._page.listen(button, "click", lambda _event: self._page.spawn(self._copy(kind)))
+        scope.listen(button, "click", lambda _event: self._page.spawn(self._copy(kind)))
 
     async def _copy(self, kind: str) -> None:
         make = KINDS[kind]
-        safe = hidden(self._bench, make(self._sent, ""))
+        safe = self._mask(make(self._sent, ""))
         real = bool(self._token and self._real.checked)
         copied = await copy(make(self._sent, self._token) if real else safe)
         self._real.checked = False

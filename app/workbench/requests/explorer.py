@@ -48,25 +48,27 @@ class Form:
     """The form of one operation."""
 
     def __init__(self, bench: Bench, templates: Templates, operation: Operation) -> None:
+        self._scope = bench.page.scope()
         self._page = bench.page
         self._operation = operation
         self._fields = fields(operation)
         self.element = templates.copy("operation")
         self._inputs = Inputs(bench.page, templates, self.element, self._fields)
-        self._run = Run(bench, templates, operation, self.element)
+        self._run = Run(bench, templates, operation, self.element, self._scope)
         self._say("h3 code", operation.name)
         self._say(".sentence", operation.sentence.replace("`", ""))
         self._say(".needs", _needs(operation, bench))
         self._say(".ask p", warning(operation.name))
         self._part(".send").disabled = bench.clients is None
         self._part(".signed-out").hidden = bench.clients is not None
-        self._page.listen(self._part("form"), "submit", self._submitted)
-        self._page.listen(self._part(".yes"), "click", lambda _event: self._send())
-        self._page.listen(self._part(".no"), "click", lambda _event: self._leave())
+        self._scope.listen(self._part("form"), "submit", self._submitted)
+        self._scope.listen(self._part(".yes"), "click", lambda _event: self._send())
+        self._scope.listen(self._part(".no"), "click", lambda _event: self._leave())
 
     def close(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way, and listen no more."""
         self._run.cancel()
+        self._scope.close()
 
     def _submitted(self, event: Event) -> None:
         event.preventDefault()

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.mail.wording import size
+from app.wire.mask import Mask
 from app.workbench.requests.catalogue import Operation
 from app.workbench.requests.forms import Field
 from app.workbench.requests.source import call, literal
 from aurinko import Page
-from aurinko.listing import Start
 
 LONGEST = 2_000  # characters
 FIRST = 5  # records of a page
@@ -24,11 +24,11 @@ class Result:
     """
 
     text: str
-    following: Start = None
+    following: str | int | None = None
 
 
-def result(value: object) -> Result:
-    """A short text for what the client gave."""
+def result(value: object, mask: Mask) -> Result:
+    """A short text for what the client gave, masked before it is cut."""
     if isinstance(value, bytes):
         return Result(f"{size(len(value))} in a bytes object")
     following = value.following if isinstance(value, Page) else None
@@ -37,11 +37,13 @@ def result(value: object) -> Result:
     lines += [f"    {record!r}" for record in records[:FIRST]]
     if len(records) > FIRST:
         lines.append(f"    and {len(records) - FIRST} more")
-    text = "\n".join(lines)
-    return Result(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", following)
+    text = mask("\n".join(lines))
+    return Result(text if len(text) <= LONGEST else f"{mask.cut(text, LONGEST)}…", following)
 
 
-def line(operation: Operation, fields: list[Field], arguments: dict[str, Any], start: Start = None) -> str:
+def line(
+    operation: Operation, fields: list[Field], arguments: dict[str, Any], start: str | int | None = None
+) -> str:
     """The line of Python that does it."""
     positional = [arguments[each.name] for each in fields if each.positional]
     named = {

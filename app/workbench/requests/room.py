@@ -1,11 +1,10 @@
 """The room "Requests": what this page asked the API, and a form for every operation of the client."""
 
-from urllib.parse import parse_qs
-
 from app.browser.page import Element
 from app.workbench.bench import Bench
 from app.workbench.requests.explorer import Explorer
 from app.workbench.requests.furniture import furniture
+from app.workbench.requests.route import number_in, operation_in
 from app.workbench.requests.rows import Rows
 
 
@@ -26,20 +25,21 @@ class Room:
             return
         if not self._place.firstElementChild:
             self._place.replaceChildren(templates.copy("requests"))
-        asked = parse_qs(rest.removeprefix("?"), keep_blank_values=True)
-        if "op" in asked:
+        operation = operation_in(rest)
+        if operation is not None:
             self._explorer = self._explorer or Explorer(self._bench, templates)
             self._put(self._explorer.element, "?op")
-            self._explorer.show(asked["op"][0])
+            self._explorer.show(operation)
         else:
             self._rows = self._rows or Rows(self._bench, templates)
             self._put(self._rows.element, "")
-            number = asked.get("n", [""])[0]
-            await self._rows.show(int(number) if number.isdecimal() and number.isascii() else None)
+            await self._rows.show(number_in(rest))
 
     def close(self) -> None:
         """Forget what was read."""
         self._open = False
+        if self._rows:
+            self._rows.close()
         if self._explorer:
             self._explorer.close()
         self._rows = self._explorer = None

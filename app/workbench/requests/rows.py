@@ -4,9 +4,9 @@ from app.browser.page import Element
 from app.browser.templates import Templates
 from app.wire.exchange import Exchange
 from app.workbench.bench import Bench
-from app.workbench.requests.mask import hidden
 from app.workbench.requests.outcome import figures, mood, short
 from app.workbench.requests.view import exchange_card
+from app.workbench.requests.visible import visible
 
 ROUTE = "#/workbench/requests"
 
@@ -22,28 +22,40 @@ class Rows:
         self._list = self.element.querySelector("ul")
         self._rows: dict[int, Element] = {}
         self._shown = 0
+        self._card = self._page.scope()
         self._filter = self.element.querySelector("input")
         self._page.listen(self._filter, "input", lambda _event: self._sift())
         self._page.listen(self.element.querySelector(".clear"), "click", lambda _event: self._clear())
         for exchange in bench.log.exchanges:
             self._told(exchange)
+        self._sift()
         bench.log.listen(self._told)
 
     async def show(self, number: int | None) -> None:
         """Show the card of a request; without a number that of the newest, and the focus stays."""
         exchanges = self._bench.log.exchanges
-        wanted = number or self._shown or (exchanges[-1].number if exchanges else 0)
+        wanted = number or (exchanges[-1].number if exchanges else 0)
         exchange = next((each for each in exchanges if each.number == wanted), None)
         if number and not exchange:
             self._say(f"Request {number} is not in the list any more.")
         if exchange and self._shown != wanted:
             self._shown = wanted
-            card = await exchange_card(self._bench, exchange)
+            scope = self._page.scope()
+            card = await exchange_card(self._bench, exchange, scope)
             if self._shown == wanted:
+                self._card.close()
+                self._card = scope
                 self.element.querySelector(".chosen").replaceChildren(card)
+            else:
+                scope.close()
         self._mark()
         if number and exchange:
             self.element.querySelector(".chosen h3").focus()
+
+    def close(self) -> None:
+        """Let go of the card: what can be unfolded in it is kept with it."""
+        self._shown = 0
+        self._card.close()
 
     def _told(self, exchange: Exchange) -> None:
         """A request left, or is over."""
@@ -59,7 +71,7 @@ class Rows:
     def _fill(self, row: Element, exchange: Exchange) -> None:
         row.firstElementChild.href = f"{ROUTE}?n={exchange.number}"
         row.querySelector(".method").textContent = exchange.method
-        row.querySelector(".path").textContent = hidden(self._bench, exchange.path)
+        row.querySelector(".path").textContent = visible(self._bench.mask(exchange.path))
         row.querySelector(".figures").textContent = figures(exchange)
         row.querySelector(".verdict").textContent = short(exchange)
         row.querySelector(".verdict").className = f"verdict {mood(exchange)}"
@@ -83,6 +95,7 @@ class Rows:
     def _clear(self) -> None:
         self._bench.log.forget()
         self._shown = 0
+        self._card.close()
         self._drop_old()
         self.element.querySelector(".chosen").replaceChildren()
         self._sift()

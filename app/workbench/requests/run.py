@@ -5,17 +5,17 @@ from operator import attrgetter
 from typing import Any
 
 from app.browser.page import Element
+from app.browser.scope import Scope
 from app.browser.templates import Templates
 from app.cards import code_of
 from app.wire.exchange import Exchange
 from app.workbench.bench import Bench
 from app.workbench.requests.catalogue import Operation
 from app.workbench.requests.forms import Field
-from app.workbench.requests.mask import hidden
 from app.workbench.requests.results import Result, line, result
 from app.workbench.requests.view import exchange_card
+from app.workbench.requests.visible import visible
 from aurinko import AsyncListing, AurinkoError, MemoryStore, UsageError
-from aurinko.listing import Start
 from flow.errors import FlowError
 from flow.problems import problem_of
 
@@ -25,14 +25,20 @@ _DONE = "Done."
 class Run:
     """Sends an operation and shows what comes; one at a time."""
 
-    def __init__(self, bench: Bench, templates: Templates, operation: Operation, form: Element) -> None:
+    def __init__(
+        self, bench: Bench, templates: Templates, operation: Operation, form: Element, scope: Scope
+    ) -> None:
         self._bench = bench
         self._page = bench.page
+        self._mask = bench.mask
+        # What stands below the form until the next is sent, and the card in it.
+        self._shown, self._card = self._page.scope(), self._page.scope()
+        scope.at_end(self._let_go)
         self._templates = templates
         self._operation = operation
         self._form = form
         self._task: asyncio.Task[Any] | None = None
-        self._page.listen(form.querySelector(".cancel"), "click", lambda _event: self.cancel())
+        scope.listen(form.querySelector(".cancel"), "click", lambda _event: self.cancel())
 
     @property
     def going(self) -> bool:
@@ -44,7 +50,9 @@ class Run:
         if self._task:
             self._task.cancel()
 
-    async def go(self, arguments: dict[str, Any], fields: list[Field], start: Start = None) -> None:
+    async def go(
+        self, arguments: dict[str, Any], fields: list[Field], start: str | int | None = None
+    ) -> None:
         """Send it, and show what came."""
         if self._task or self._bench.clients is None:
             return
@@ -65,10 +73,11 @@ class Run:
             self._task = None
             self._end(said)
 
-    async def _ask(self, arguments: dict[str, Any], fields: list[Field], start: Start) -> str:
+    async def _ask(self, arguments: dict[str, Any], fields: list[Field], start: str | int | None) -> str:
         made = self._method()(**arguments, **self._store())
         listing = made if isinstance(made, AsyncListing) else None
-        found = result(await (listing.page(start) if listing else made))
+        given = await (listing.page(... if start is None else start) if listing else made)
+        found = result(given, self._mask)
         place = self._form.querySelector(".result")
         shown = place.querySelector(".repr")
         shown.textContent = self._hide(found.text)
@@ -87,16 +96,22 @@ class Run:
     def _offer(self, place: Element, arguments: dict[str, Any], fields: list[Field], found: Result) -> None:
         button = place.querySelector(".next")
         button.hidden = False
-        self._page.listen(
+        self._shown.listen(
             button, "click", lambda _event: self._page.spawn(self.go(arguments, fields, found.following))
         )
 
     def _begin(self, text: str) -> None:
+        self._let_go()
         fresh = self._templates.copy("result")
         fresh.querySelector(".line").textContent = self._hide(text)
         self._form.querySelector(".result").replaceWith(fresh)
         self._busy(True)
         self._form.querySelector(".said").textContent = "Sent; waiting for the answer."
+
+    def _let_go(self) -> None:
+        """Listen no more to what stands below the form."""
+        self._shown.close()
+        self._card.close()
 
     def _end(self, said: str) -> None:
         """The focus goes to what came, or to why nothing did, or back to where it was begun."""
@@ -119,7 +134,10 @@ class Run:
 
     async def _show(self, exchange: Exchange) -> None:
         place = self._form.querySelector(".result .wire")
-        card = await exchange_card(self._bench, exchange)
+        scope = self._page.scope()
+        card = await exchange_card(self._bench, exchange, scope)
+        self._card.close()
+        self._card = scope
         place.replaceChildren(card)
 
     def _failed(self, error: AurinkoError) -> None:
@@ -140,7 +158,7 @@ class Run:
         )
         for place, text in (("h4", heading), (".message", message), (".remedy", advice)):
             card.querySelector(place).textContent = self._hide(text)
-        self._page.listen(card.querySelector("button"), "click", lambda _event: self._closed(card))
+        self._shown.listen(card.querySelector("button"), "click", lambda _event: self._closed(card))
         self._form.querySelector(".result .problem-place").replaceChildren(card)
 
     def _closed(self, card: Element) -> None:
@@ -148,4 +166,4 @@ class Run:
         self._form.querySelector(".send").focus()
 
     def _hide(self, text: str) -> str:
-        return hidden(self._bench, text)
+        return visible(self._mask(text))

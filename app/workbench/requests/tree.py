@@ -1,30 +1,33 @@
 """JSON on the page: every object and every list can be folded, and is made when it is opened first."""
 
-from collections.abc import Callable
-
 from app.browser.page import Element, Event, Page
-from app.workbench.requests.bodies import entries, hint, is_nest, leaf, left_out
+from app.browser.scope import Scope
+from app.wire.mask import Mask
+from app.workbench.requests.leaves import AT_ONCE, entries, hint, is_nest, label, leaf, left_out, rows
 
 OPEN = 2  # levels that are open at first
 
 
-def tree(page: Page, value: object, hide: Callable[[str], str]) -> Element:
-    """A value as an element; `hide` takes out of every text what must not be seen."""
-    return _Tree(page, hide).element(value)
+def tree(page: Page, scope: Scope, value: object, mask: Mask) -> Element:
+    """A value as an element; `mask` hides the token in every text of it."""
+    return _Tree(page, scope, mask).element(value)
 
 
 class _Tree:
-    def __init__(self, page: Page, hide: Callable[[str], str]) -> None:
+    def __init__(self, page: Page, scope: Scope, mask: Mask) -> None:
         self._page = page
-        self._hide = hide
+        self._scope = scope
+        self._mask = mask
+        self._room = AT_ONCE
         self._folded: dict[str, object] = {}
 
     def element(self, value: object) -> Element:
         place = self._page.create("div", "")
         place.className = "json"
         if is_nest(value):
+            self._room -= rows(value)
             self._fill(place, value, 1)
-            self._page.listen(place, "click", self._opened)
+            self._scope.listen(place, "click", self._opened)
         else:
             place.append(self._leaf("", value))
         return place
@@ -41,16 +44,17 @@ class _Tree:
         line = self._page.create("p", "")
         if name:
             line.append(self._name(name), " ")
-        line.append(self._page.create("span", self._hide(leaf(value))))
+        line.append(self._page.create("span", leaf(value, self._mask)))
         line.lastChild.className = type(value).__name__
         return line
 
     def _nest(self, name: str, value: object, level: int) -> Element:
         fold = self._page.create("details", "")
         summary = self._page.create("summary", "")
-        summary.append(self._name(name), " ", self._page.create("span", self._hide(hint(value))))
+        summary.append(self._name(name), " ", self._page.create("span", hint(value, self._mask)))
         fold.append(summary)
-        if level < OPEN:
+        if level < OPEN and rows(value) <= self._room:
+            self._room -= rows(value)
             fold.open = True
             self._unfold(fold, value, level)
         else:
@@ -73,6 +77,6 @@ class _Tree:
             self._unfold(summary.parentElement, self._folded.pop(key), OPEN)
 
     def _name(self, name: str) -> Element:
-        element = self._page.create("span", self._hide(name))
+        element = self._page.create("span", label(name, self._mask))
         element.className = "name"
         return element

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.wire.mask import Mask
 from app.workbench.prompt import bounds
 from app.workbench.prompt.bounds import Bounds
 from app.workbench.prompt.tables import MOST, MOST_ROWS, Table, Words, shown
@@ -9,6 +10,7 @@ from aurinko.records.account import Prepared
 from aurinko.records.mail import Message
 from aurinko.records.pages import Page
 
+NOTHING = Mask("")
 LETTER = {
     "id": "m1",
     "subject": "Quay Street",
@@ -20,7 +22,7 @@ LETTER = {
 
 def table(value: object) -> Table:
     """It is shown as a table."""
-    found = shown(value)
+    found = shown(value, NOTHING)
     assert isinstance(found, Table)
     return found
 
@@ -43,7 +45,7 @@ def test_a_page_is_a_table_of_its_records() -> None:
     assert found.head == ("received_at", "from_", "subject", "id")
     assert found.caption == "Message: 2 rows. There are more pages."
     assert found.rows[1] == ("", "", "", "m2")
-    assert shown(Page({"records": []}, Message)) == Words("An empty page.")
+    assert shown(Page({"records": []}, Message), NOTHING) == Words("An empty page.")
 
 
 def test_a_list_of_records_is_a_table_and_not_an_endless_one() -> None:
@@ -56,19 +58,19 @@ def test_a_list_of_records_is_a_table_and_not_an_endless_one() -> None:
 def test_a_record_that_is_a_secret_is_not_taken_apart() -> None:
     """Alone or in a list it is what its repr says."""
     secret = Prepared({"token": "marker"})
-    assert shown(secret) == Words("Prepared()")
-    assert shown([secret]) == Words("[Prepared()]")
+    assert shown(secret, NOTHING) == Words("Prepared()")
+    assert shown([secret], NOTHING) == Words("[Prepared()]")
 
 
 @pytest.mark.parametrize("value", [1, "text", [], [1, 2], {"a": 1}, None])
 def test_everything_else_is_as_python_writes_it(value: object) -> None:
     """No magic for plain values."""
-    assert shown(value) == Words(repr(value))
+    assert shown(value, NOTHING) == Words(repr(value))
 
 
 def test_a_very_long_value_is_cut_and_says_so() -> None:
     """The page stays usable."""
-    found = shown("x" * (MOST + 8))
+    found = shown("x" * (MOST + 8), NOTHING)
     assert isinstance(found, Words)
     assert found.text.endswith("… (10 more characters)")
 

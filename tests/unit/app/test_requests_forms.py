@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.wire.mask import Mask
 from app.workbench.requests import kinds
 from app.workbench.requests.catalogue import Operation, catalogue
 from app.workbench.requests.forms import Field, fields
@@ -18,6 +19,7 @@ from tests.unit.aurinko.methods import every_method, method_of
 from tools.operations import operations
 
 NAMES = sorted(catalogue())
+NOTHING = Mask("")
 
 # Something that a person could type, by the kind of the field.
 TYPED = {
@@ -207,13 +209,13 @@ def test_the_line_of_a_next_page_says_where_it_begins() -> None:
 def test_results_are_short() -> None:
     """A page with its first records, bytes with their size, and never a whole mailbox."""
     raw = {"records": [{"id": str(n), "subject": "s" * 600} for n in range(9)], "nextPageToken": "t"}
-    found = result(Page(raw, Message))
+    found = result(Page(raw, Message), NOTHING)
     assert found.following == "t"
     assert len(found.text) < 2_100
     assert found.text.startswith("Page(length=9, next_page_token='t')\n    Message(id='0'")
-    assert result(b"x" * 2048).text == "2.0 kB in a bytes object"
-    assert result((1, 2)).text == "2 records\n    1\n    2"
-    assert result(None).text == "None"
+    assert result(b"x" * 2048, NOTHING).text == "2.0 kB in a bytes object"
+    assert result((1, 2), NOTHING).text == "2 records\n    1\n    2"
+    assert result(None, NOTHING).text == "None"
 
 
 def test_scopes_are_those_that_the_sandbox_wants() -> None:
