@@ -31,16 +31,25 @@ class House:
         self._page.note("house", milliseconds=self._page.age())
         self._page.on_signed_out(lambda _event: self._close())
         self._page.on_route(lambda _event: self._follow())
-        self._page.on_workbench_link(lambda _event: self._follow())
+        self._page.on_workbench_link(lambda _event: self._return())
         self._follow()
         if self._mailbox:
             await self._mailbox.open()
         else:
             self._page.alive()
 
+    def _return(self) -> None:
+        """Follow a link to where the route is already: no change of it is told."""
+        if self._at_work():
+            self._follow()
+
+    def _at_work(self) -> bool:
+        route = self._page.route()
+        return route == WORKBENCH or route.startswith((WORKBENCH + "/", WORKBENCH + "?"))
+
     def _follow(self) -> None:
         route = self._page.route()
-        at_work = route == WORKBENCH or route.startswith((WORKBENCH + "/", WORKBENCH + "?"))
+        at_work = self._at_work()
         self._page.room("workbench" if at_work else "")
         if at_work:
             self._page.spawn(self._work(route.removeprefix(WORKBENCH)))

@@ -15,6 +15,7 @@ class Outcome:
         self._bench = bench
         self._page = bench.page
         self._place = place
+        self._cards = bench.page.scope()
         self._heading = place.querySelector("h2")
         self._name = place.querySelector(".name")
         self._none = place.querySelector(".none")
@@ -30,6 +31,10 @@ class Outcome:
             self._none.hidden = bool(found.lines)
             self._events.replaceChildren(*[self._line(line) for line in found.lines])
 
+    def close(self) -> None:
+        """End what the cards listen with."""
+        self._cards.close()
+
     def _line(self, line: Line) -> Element:
         item = self._page.create("li", "")
         title = self._page.create("strong", line.words.title)
@@ -41,6 +46,7 @@ class Outcome:
         """Read the newest messages once, by the client that the mailbox uses too; gives what it raised."""
         clients, log = self._bench.clients, self._bench.log
         self._met.replaceChildren()
+        self._cards.close()
         if clients is None:
             return None
         number = log.exchanges[-1].number + 1 if log.exchanges else 1
@@ -58,7 +64,7 @@ class Outcome:
         self.tell()
         words = _told(raised) if raised else "The answer came."
         cards = [
-            await exchange_card(self._bench, each)
+            await exchange_card(self._bench, each, self._cards)
             for each in self._bench.log.exchanges
             if each.number == number
         ]

@@ -50,6 +50,8 @@ class Room:
 
     def close(self) -> None:
         """What the answers held is gone with the place."""
+        if self._outcome:
+            self._outcome.close()
 
     def _furnish(self, templates: Templates) -> None:
         self._furnished = True

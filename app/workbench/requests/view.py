@@ -15,18 +15,18 @@ from app.workbench.requests.tree import tree
 from app.workbench.requests.visible import visible
 
 
-async def exchange_card(bench: Bench, exchange: Exchange, scope: Scope | None = None) -> Element:
+async def exchange_card(bench: Bench, exchange: Exchange, scope: Scope) -> Element:
     """The card of a request; while it is under way, the card says so and fills itself in at the end.
 
     Args:
         bench: where it stands.
         exchange: the request.
-        scope: to be closed when the card goes; without one, it is kept as long as the page lives.
+        scope: to be closed when the card goes.
 
     Raises:
         OSError: a part of the page did not come.
     """
-    return _Card(bench, await furniture(), exchange, scope or bench.page.scope()).element
+    return _Card(bench, await furniture(), exchange, scope).element
 
 
 class _Card:

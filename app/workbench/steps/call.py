@@ -25,6 +25,7 @@ class Calling:
         self._sending: FirstCall | None = None
         self._chosen = CALLS[0]
         self._clients: Clients | None = bench.clients
+        self._cards = bench.page.scope()
         if bench.clients:
             bench.log.listen(self._follow)
         bench.page.listen(step.querySelector(".send"), "click", lambda _event: self._press())
@@ -40,6 +41,7 @@ class Calling:
     def close(self) -> None:
         """Send nothing any more."""
         self._clients = None
+        self._cards.close()
 
     def _how(self, session: Session | None) -> str:
         base = self._bench.settings.api_base
@@ -71,6 +73,7 @@ class Calling:
     def _press(self) -> None:
         if self._clients and self._sending is None:
             self._sending = self._chosen
+            self._cards.close()
             self._step.querySelector(".answers").replaceChildren()
             self._bench.page.spawn(self._send(self._clients, self._chosen))
 
@@ -104,7 +107,7 @@ class Calling:
 
     async def _card(self, exchange: Exchange, place: Element) -> None:
         try:
-            card = await exchange_card(self._bench, exchange)
+            card = await exchange_card(self._bench, exchange, self._cards)
         except OSError as error:
             card = self._bench.page.create("p", f"{exchange.method} {exchange.path}: {error}")
         place.replaceChildren(card)
