@@ -87,7 +87,7 @@ class CallTimeoutError(AurinkoError, TimeoutError):
     """No whole answer came within the client's time limit. The API may have acted all the same."""
 
     code = "timeout"
-    default_advice = "Try again, or give the client a larger `timeout`."
+    default_advice = "Try again, or give the client a larger timeout."
 
 
 class BadAnswerError(AurinkoError):
@@ -114,14 +114,14 @@ class NotReadyError(BadRequestError):
     """Status 408: the API or the mail provider takes longer; asking again helps."""
 
     code = "not_ready"
-    default_advice = "Ask again, after as many seconds as `retry_after` says."
+    default_advice = "Ask again, after as many seconds as retry_after says."
 
 
 class SyncExpiredError(BadRequestError):
     """Status 410: a delta token is too old to go on from."""
 
     code = "sync_expired"
-    default_advice = "Start a new sync; `aurinko.sync` does that by itself."
+    default_advice = "Start a new sync; aurinko.sync does that by itself."
 
 
 class ChangedError(BadRequestError):
@@ -158,7 +158,7 @@ class RateLimitedError(StatusError):
     """Status 429: too many calls, for the API or for the mail provider."""
 
     code = "rate_limited"
-    default_advice = "Wait before the next call, as long as `retry_after` says."
+    default_advice = "Wait before the next call, as long as retry_after says."
 
 
 class ServerError(StatusError):

@@ -21,13 +21,17 @@ def load_settings(root: Path, **changes: object) -> Settings:
     """Read the settings of pyscript.toml, with some of them changed.
 
     Raises:
-        Trouble: the file does not parse, or a setting is unknown or bad; it names which.
+        Trouble: the file does not parse, or a setting, in it or changed, is unknown or bad; it names which.
     """
+    table = parse(text_of(root / CONFIG)).get("aurinko", {})
     try:
-        table = parse(text_of(root / CONFIG)).get("aurinko", {})
-        return read_settings({**table, **changes} if isinstance(table, dict) else table)
+        settings = read_settings(table)
     except FlowError as error:
         raise Trouble(f"{CONFIG}: {error.message}", error.remedy) from error
+    try:
+        return read_settings({**table, **changes}) if changes else settings
+    except FlowError as error:
+        raise Trouble(f"The command's options: {error.message}", error.remedy) from error
 
 
 def text_of(path: Path) -> str:

@@ -125,13 +125,21 @@ class Workbench:
     def _failed(self, error: OSError, retry: Callable[[], object]) -> None:
         self._bench = self._shown = None  # the frame goes, so it is made anew
         self._rooms.clear()
-        words = self._page.create("p", f"A part of the workbench did not come: {error}")
-        words.setAttribute("role", "alert")
-        again = self._page.create("button", "Try once more")
+        card = self._page.template("problem")
+        card.setAttribute("data-error", "boot_failed")
+        texts = (
+            "A part of the workbench did not come",
+            str(error),
+            "",
+            "Check the connection.",
+            "Try once more",
+        )
+        for index, text in enumerate(texts):
+            card.children[index].textContent = text
 
         def press(_event: Event) -> None:
             self._page.focus(self._place)  # the button is about to go
             retry()
 
-        self._page.listen(again, "click", press)
-        self._place.replaceChildren(words, again)
+        self._page.listen(card.lastElementChild, "click", press)
+        self._place.replaceChildren(card)

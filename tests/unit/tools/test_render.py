@@ -29,6 +29,14 @@ def test_the_policy_allows_the_configured_api_and_no_other() -> None:
     assert "aurinko.io" not in page
 
 
+def test_a_bad_option_is_not_blamed_on_the_file() -> None:
+    """Who gave a wrong address on the command line is not sent to look for it in pyscript.toml."""
+    with pytest.raises(Trouble) as refused:
+        load_settings(ROOT, api_base="not an address")
+    assert "option" in str(refused.value)
+    assert CONFIG not in str(refused.value)
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 def test_a_loopback_api_is_allowed_by_both_its_names(host: str) -> None:
     """Browsers hold localhost and 127.0.0.1 for two origins."""
